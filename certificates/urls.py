@@ -1,0 +1,7 @@
+"""Addresses."""
+
+
+app_name = "certificates"
+urlpatterns = []
+
+documents = ([], "documents")

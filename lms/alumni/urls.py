@@ -1,0 +1,7 @@
+"""Addresses."""
+
+
+app_name = "alumni"
+urlpatterns = []
+
+survey = ([], "survey")

@@ -1,0 +1,45 @@
+"""What every answer gets: private pages stay private, refusals are said plainly."""
+
+from csp.constants import UNSAFE_INLINE
+from django.shortcuts import render
+
+from lms.core.errors import Refused
+
+
+def private_pages(get_response):
+    """Nothing that a signed-in person saw is kept by a browser or proxy."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware
+
+
+class refusals:  # noqa: N801 (named as the other middleware, which are functions)
+    """A refusal that no view caught becomes a page that says why."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Refused):
+            return render(request, "refused.html", {"message": exception.message}, status=409)
+        return None
+
+
+def editors_policy(get_response):
+    """Wagtail's admin needs a few inline scripts and styles; our own pages get none."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.path.startswith("/admin/"):
+            response._csp_update = {"script-src": ["'self'", UNSAFE_INLINE], "style-src": ["'self'", UNSAFE_INLINE]}
+        return response
+
+    return middleware

@@ -1,0 +1,78 @@
+"""Mail: queued in the caller's transaction, sent by whoever claims the row first."""
+
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import F
+from django.utils import timezone
+
+from lms.core.models import Message
+
+LEASE = timedelta(minutes=5)
+RETRY_AFTER = timedelta(minutes=2)
+
+
+def queue(*, to: str, subject: str, body: str, language: str, key: str = "", due_at: datetime | None = None) -> Message:
+    """Put one mail into the outbox; a second call with the same `key` returns the first row unchanged."""
+    message, _created = Message.objects.get_or_create(
+        key=key or uuid4().hex,
+        defaults={
+            "to": to,
+            "subject": " ".join(subject.split()),
+            "body": body,
+            "language": language,
+            "due_at": due_at or timezone.now(),
+        },
+    )
+    ring()
+    return message
+
+
+def ring() -> None:
+    """Wake a worker once this transaction is committed; if nobody hears, the periodic job sends all the same."""
+    from lms.core.tasks import send_due
+
+    send_due.delay_on_commit()
+
+
+def send_waiting(*, limit: int = 200) -> int:
+    """Send what is due, at most `limit` mails, and return how many left."""
+    due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now())
+    return sum(send(message) for message in due.order_by("due_at")[:limit])
+
+
+def send(message: Message) -> bool:
+    """Send one mail if nobody else has claimed it; five failures make it dead."""
+    if not claim(message):
+        return False
+    email = EmailMessage(message.subject, message.body, to=[message.to])
+    email.extra_headers["Message-ID"] = f"<{message.key}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"
+    try:
+        email.send()
+    except (SMTPException, OSError) as error:
+        postpone(message, error)
+        return False
+    Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=timezone.now())
+    return True
+
+
+def claim(message: Message) -> bool:
+    """Take the row for one lease; the conditional UPDATE's row count decides who won."""
+    now = timezone.now()
+    taken = Message.objects.filter(
+        pk=message.pk, state=Message.State.WAITING, due_at=message.due_at, attempts=message.attempts
+    ).update(due_at=now + LEASE, attempts=F("attempts") + 1)
+    return taken == 1
+
+
+def postpone(message: Message, error: Exception) -> None:
+    attempts = message.attempts + 1
+    is_dead = attempts >= settings.OUTBOX_MAX_ATTEMPTS
+    Message.objects.filter(pk=message.pk).update(
+        state=Message.State.DEAD if is_dead else Message.State.WAITING,
+        due_at=timezone.now() + RETRY_AFTER * attempts,
+        last_error=str(error)[:300],
+    )

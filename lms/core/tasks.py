@@ -1,0 +1,10 @@
+"""The bell."""
+
+from celery import shared_task
+
+from lms.core import due
+
+
+@shared_task
+def send_due() -> None:
+    due.do_everything_due()

@@ -1,0 +1,95 @@
+"""The fixed cast: the same people in every test, as the demo names them."""
+
+import factories
+import pytest
+from django.core.cache import cache
+
+from lms.people.models import Role
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(request):
+    """Limits and caches never leak from one test into the next."""
+    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        cache.clear()
+
+
+@pytest.fixture
+def signed_in(client):
+    """`signed_in(person)` answers a client on which that person is signed in."""
+
+    def sign_in(person):
+        client.logout()
+        client.force_login(person)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def learner_kh(db):
+    return factories.person(
+        full_name="សុខ ស្រីមុំ", full_name_latin="Sok Sreymom", language="km", email="learner.kh@example.org"
+    )
+
+
+@pytest.fixture
+def learner_la(db):
+    return factories.person(
+        full_name="ສົມສັກ ພົມມະຈັນ",
+        full_name_latin="Somsack Phommachan",
+        language="lo",
+        country="LA",
+        email="learner.la@example.org",
+    )
+
+
+@pytest.fixture
+def trainer_kh(db):
+    return factories.person_with_role(Role.Kind.TRAINER, "KH", full_name="Chan Dara", email="trainer.kh@example.org")
+
+
+@pytest.fixture
+def trainer_la(db):
+    return factories.person_with_role(Role.Kind.TRAINER, "LA", full_name="Khamla Vong", email="trainer.la@example.org")
+
+
+@pytest.fixture
+def observer_kh(db):
+    return factories.person_with_role(Role.Kind.OBSERVER, "KH", full_name="Keo Pisey", email="observer.kh@example.org")
+
+
+@pytest.fixture
+def taskforce_kh(db):
+    return factories.person_with_role(
+        Role.Kind.TASK_FORCE, "KH", full_name="Nhem Bopha", email="taskforce.kh@example.org"
+    )
+
+
+@pytest.fixture
+def taskforce2_kh(db):
+    return factories.person_with_role(
+        Role.Kind.TASK_FORCE, "KH", full_name="Ouk Vanna", email="taskforce2.kh@example.org"
+    )
+
+
+@pytest.fixture
+def taskforce_la(db):
+    return factories.person_with_role(
+        Role.Kind.TASK_FORCE, "LA", full_name="Bounmy Sisouk", email="taskforce.la@example.org"
+    )
+
+
+@pytest.fixture
+def admin(db):
+    return factories.person_with_role(Role.Kind.ADMINISTRATOR, "TH", full_name="Admin", email="admin@example.org")
+
+
+@pytest.fixture
+def cohort_kh(trainer_kh):
+    return factories.cohort(trainers=[trainer_kh], code="rtp-kh-test")
+
+
+@pytest.fixture
+def cohort_la(trainer_la):
+    return factories.cohort(trainers=[trainer_la], code="rtp-la-test", country="LA")

