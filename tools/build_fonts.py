@@ -1,4 +1,4 @@
-"""Cut web fonts (one weight, one script each) from the Noto files of the pinned PyPI packages into var/build/static/fonts."""
+"""Cut web fonts (one weight, one script each) from the Noto files of the pinned PyPI packages."""
 
 import importlib.util
 import sys

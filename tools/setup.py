@@ -87,7 +87,9 @@ def command(*words) -> None:
     if done.returncode:
         lines = (done.stdout + done.stderr).strip().splitlines()
         network = any("Connection" in line or "resolve" in line or "ENOTFOUND" in line for line in lines)
-        hint = "no network, or the package registry does not answer" if network else (lines[-1] if lines else "no output")
+        hint = (
+            "no network, or the package registry does not answer" if network else (lines[-1] if lines else "no output")
+        )
         print("failed", file=sys.stderr)
         print("\n".join(lines[-12:]), file=sys.stderr)
         stop(f"Set-up stopped at `{Path(str(words[0])).name} {' '.join(map(str, words[1:4]))}`: {hint}")

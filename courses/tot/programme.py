@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from courses.tot.queries import signed_about
 from courses.tot.requirements import involved, requirements
 from lms.core.programmes import PassRule, Programme
 
@@ -26,5 +27,6 @@ PROGRAMME = Programme(
     },
     requirements=requirements,
     involved=involved,
+    observations=signed_about,
     prerequisites=("rtp", "ethics"),
 )

@@ -11,8 +11,12 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0 O 1 I L U: 30 signs, 4.9 bit
 
 def spoken_code(length: int = 12) -> str:
     """A random code in groups of four, such as `7KQ2-M8XB-4RTN` (12 signs: 58 bits)."""
-    signs = "".join(secrets.choice(ALPHABET) for _ in range(length))
-    return "-".join(signs[i : i + 4] for i in range(0, length, 4))
+    return grouped("".join(secrets.choice(ALPHABET) for _ in range(length)))
+
+
+def grouped(signs: str) -> str:
+    """`7KQ2M8XB4RTN` as it is printed: `7KQ2-M8XB-4RTN`."""
+    return "-".join(signs[i : i + 4] for i in range(0, len(signs), 4))
 
 
 def plain(code: str) -> str:

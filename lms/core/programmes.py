@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -51,6 +52,22 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Observed:
+    """What one observer wrote, and signed, about one practice lesson; `scores` is `[(criterion, level 1-4, its text)]`."""
+
+    observer: str
+    lesson_title: str
+    taught_on: date
+    is_passed: bool
+    notes: str
+    scores: list[tuple[str, int, str]]
+
+
+def no_observations(enrolment: Any) -> list[Observed]:
+    return []
+
+
+@dataclass(frozen=True)
 class GroupRule:
     """A minimum share (0-1) of the points on the questions of some competencies, taken together."""
 
@@ -83,6 +100,8 @@ class Programme:
     competencies: dict[str, str]
     requirements: Callable[[Any], list[Requirement]]  # (enrolment) -> what is met and what is not
     involved: Callable[[Any], set[int]]  # (enrolment) -> ids of those who taught or observed the person
+    observations: Callable[[Any], list[Observed]] = no_observations  # (enrolment) -> what observers signed
+    curriculum_version: str = "2026.1"
     prerequisites: tuple[str, ...] = ()
     follow_up_months: tuple[int, ...] = (6, 12, 24)
     extra: dict[str, Any] = field(default_factory=dict)

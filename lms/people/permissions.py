@@ -1,0 +1,26 @@
+"""Who may do what with people."""
+
+from lms.people.models import User
+
+
+def can_manage_people(user: User) -> bool:
+    return user.is_authenticated and user.is_administrator
+
+
+def can_manage_organisations(user: User) -> bool:
+    return user.is_authenticated and user.is_administrator
+
+
+def can_grant_roles(user: User) -> bool:
+    return user.is_authenticated and user.is_administrator
+
+
+def can_issue_code(user: User, person: User) -> bool:
+    """A code opens the account: never one that holds a role, never one that its owner already signs in to by e-mail."""
+    if not person.is_active or person.active_roles:
+        return False
+    return person.email is None or person.last_login is None
+
+
+def can_invite(user: User, person: User) -> bool:
+    return person.is_active and bool(person.email) and person.last_login is None
