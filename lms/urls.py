@@ -27,7 +27,7 @@ urlpatterns = [
     path("s/", include(alumni_urls.survey)),
     path("c/", include(certificates_urls.documents)),
     *i18n_patterns(
-        path("accounts/", include("lms.people.urls")),
+        path("", include("lms.people.urls")),
         path("accounts/", include("allauth.urls")),
         path("styleguide/", core.style_guide, name="style_guide"),
         path("", include("lms.dashboards.urls")),

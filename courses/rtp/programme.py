@@ -13,6 +13,7 @@ PROGRAMME = Programme(
     certificate_years=None,
     pass_rule=PassRule(share=0.75, groups=(GroupRule(("C5", "C6"), 8 / 11),)),
     attempts_allowed=3,
+    retake_wait_hours=(24, 7 * 24),
     test_minutes=60,
     attendance_share=0.9,
     competencies={

@@ -53,7 +53,7 @@ def observation(request, pk):
 
 def score(request, row: Observation):
     """The form of one draft: save it, or sign it for good."""
-    form_class = SignForm if "sign" in request.POST else DraftForm
+    form_class = DraftForm if request.method == "POST" and "sign" not in request.POST else SignForm
     form = form_class(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:

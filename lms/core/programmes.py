@@ -103,6 +103,7 @@ class Programme:
     observations: Callable[[Any], list[Observed]] = no_observations  # (enrolment) -> what observers signed
     curriculum_version: str = "2026.1"
     prerequisites: tuple[str, ...] = ()
+    retake_wait_hours: tuple[int, ...] = (24,)  # after the first, second ... try; the last counts for all later ones
     follow_up_months: tuple[int, ...] = (6, 12, 24)
     extra: dict[str, Any] = field(default_factory=dict)
 

@@ -81,73 +81,85 @@ def form_letters(code: str) -> dict[str, list[str]]:
     return {letter: [each["code"] for each in questions if each["form"] == letter] for letter in letters}
 
 
+@dataclass(frozen=True)
+class Source:
+    """One programme's folder seen from one language."""
+
+    folder: Folder
+    language: str
+    own: dict
+    english: dict
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == DEFAULT_LANGUAGE
+
+    def part(self, *names: str) -> dict:
+        """The own words at this place of the outline; an empty dictionary where they are missing."""
+        return nested(self.own, *names)
+
+    def pick(self, name: str, *place: str) -> Any:
+        """The own words for `name`, or else the English ones."""
+        return nested(self.own, *place).get(name) or nested(self.english, *place)[name]
+
+
+def nested(words: dict, *names: str) -> dict:
+    for name in names:
+        words = words.get(name, {})
+    return words
+
+
 def programme_text(folder: Folder, language: str) -> ProgrammeText:
     """The whole programme in one language."""
-    words, english = folder.words(language), folder.words(DEFAULT_LANGUAGE)
-    is_draft = language != DEFAULT_LANGUAGE and bool(words)
+    source = Source(folder, language, folder.words(language), folder.words(DEFAULT_LANGUAGE))
     page = PageText(
         key=key_of(folder.code, "programme", folder.code),
         slug=folder.code,
         fields={
-            "title": words.get("title") or english["title"],
-            "summary": words.get("summary") or english["summary"],
-            "aim": words.get("aim") or english["aim"],
-            "is_machine_draft": is_draft,
+            "title": source.pick("title"),
+            "summary": source.pick("summary"),
+            "aim": source.pick("aim"),
+            "is_machine_draft": not source.is_english and bool(source.own),
         },
     )
-    modules = tuple(
-        module_text(folder, language, place, module) for place, module in enumerate(folder.outline["modules"], start=1)
-    )
-    return ProgrammeText(page, modules)
+    return ProgrammeText(page, tuple(module_text(source, *numbered) for numbered in enumerate(folder.outline["modules"], 1)))
 
 
-def module_text(folder: Folder, language: str, place: int, module: dict) -> ModuleText:
-    words = folder.words(language).get("modules", {}).get(module["code"], {})
-    english = folder.words(DEFAULT_LANGUAGE)["modules"][module["code"]]
+def module_text(source: Source, place: int, module: dict) -> ModuleText:
+    code = module["code"]
     page = PageText(
-        key=key_of(folder.code, "module", module["slug"]),
+        key=key_of(source.folder.code, "module", module["slug"]),
         slug=module["slug"],
         fields={
-            "title": words.get("title") or english["title"],
-            "code": module["code"],
+            "title": source.pick("title", "modules", code),
+            "code": code,
             "position": place,
-            "hours": Decimal(str(module["hours"])),
+            "hours": Decimal(str(module["hours"])).quantize(Decimal("0.1")),
             "is_safety_critical": module["safety_critical"],
-            "objectives": words.get("objectives") or english["objectives"],
-            "is_machine_draft": language != DEFAULT_LANGUAGE and bool(words),
+            "objectives": source.pick("objectives", "modules", code),
+            "is_machine_draft": not source.is_english and bool(source.part("modules", code)),
         },
     )
-    lessons = tuple(
-        lesson_text(folder, language, place, lesson) for place, lesson in enumerate(module["lessons"], start=1)
-    )
-    return ModuleText(page, lessons)
+    return ModuleText(page, tuple(lesson_text(source, *numbered) for numbered in enumerate(module["lessons"], 1)))
 
 
-def lesson_text(folder: Folder, language: str, place: int, lesson: dict) -> PageText:
+def lesson_text(source: Source, place: int, lesson: dict) -> PageText:
     """One lesson: without a file in this language its body is empty, without one in English either it is not live."""
-    key = key_of(folder.code, "lesson", lesson["slug"])
-    written = folder.lesson(language, lesson["slug"])
-    is_readable = bool(written or folder.lesson(DEFAULT_LANGUAGE, lesson["slug"]))
+    folder, slug = source.folder, lesson["slug"]
+    key = key_of(folder.code, "lesson", slug)
+    written = folder.lesson(source.language, slug)
     return PageText(
         key=key,
-        slug=lesson["slug"],
-        live=is_readable,
+        slug=slug,
+        live=bool(written or folder.lesson(DEFAULT_LANGUAGE, slug)),
         fields={
-            "title": lesson_title(folder, language, lesson["code"]),
+            "title": source.pick("title", "lessons", lesson["code"]),
             "code": lesson["code"],
             "position": place,
             "minutes": lesson["minutes"],
             "content_note": written.get("content_note", ""),
             "sources": written.get("sources", []),
             "body": body_of(written, key=key),
-            "is_machine_draft": language != DEFAULT_LANGUAGE and bool(written),
+            "is_machine_draft": not source.is_english and bool(written),
         },
     )
-
-
-def lesson_title(folder: Folder, language: str, code: str) -> str:
-    for candidate in (language, DEFAULT_LANGUAGE):
-        title = folder.words(candidate).get("lessons", {}).get(code, {}).get("title")
-        if title:
-            return title
-    return code

@@ -6,14 +6,37 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from lms.cohorts.models import Cohort, Enrolment
 from lms.learning.blocks import LessonBlocks
 from lms.learning.fields import QuietStreamField
 
 
-class HomePage(Page):
+class ServedPage(Page):
+    """What every page of ours adds to Wagtail's: its address under /<language>/ and its words for the template."""
+
+    class Meta:
+        abstract = True
+
+    def get_url_parts(self, request=None):
+        from lms.learning import serving
+
+        return serving.url_parts(self, request)
+
+    def get_view_restrictions(self):
+        """Three queries saved on every page while no page is restricted at all."""
+        from lms.learning import serving
+
+        return super().get_view_restrictions() if serving.has_restrictions() else PageViewRestriction.objects.none()
+
+    def get_context(self, request, *args, **kwargs):
+        from lms.learning import serving
+
+        return super().get_context(request, *args, **kwargs) | serving.words_for(self, request)
+
+
+class HomePage(ServedPage):
     """One row per language: the front page."""
 
     summary = models.TextField(blank=True)
@@ -23,7 +46,7 @@ class HomePage(Page):
     subpage_types = ["learning.CoursesPage"]
 
 
-class CoursesPage(Page):
+class CoursesPage(ServedPage):
     """One row per language: the list of programmes at /courses/."""
 
     summary = models.TextField(blank=True)
@@ -42,7 +65,7 @@ class LoadedFromFiles(models.Model):
         abstract = True
 
 
-class ProgrammePageBase(LoadedFromFiles, Page):
+class ProgrammePageBase(LoadedFromFiles, ServedPage):
     """One row per programme and language."""
 
     programme_code = ""
@@ -56,7 +79,7 @@ class ProgrammePageBase(LoadedFromFiles, Page):
         abstract = True
 
 
-class ModulePageBase(LoadedFromFiles, Page):
+class ModulePageBase(LoadedFromFiles, ServedPage):
     """One row per module and language."""
 
     programme_code = ""
@@ -72,7 +95,7 @@ class ModulePageBase(LoadedFromFiles, Page):
         abstract = True
 
 
-class LessonPageBase(LoadedFromFiles, Page):
+class LessonPageBase(LoadedFromFiles, ServedPage):
     """One row per lesson and language. An empty body means: not written in this language yet.
 
     Progress hangs on `translation_key`, so changing language keeps it and deleting a page keeps the history.

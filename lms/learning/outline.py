@@ -20,6 +20,7 @@ class LessonRow:
     url: str
     minutes: int
     page_id: int
+    programme_code: str
     is_written: bool
     is_translated: bool
     module_code: str
@@ -36,6 +37,7 @@ class ModuleRow:
     hours: Decimal
     page_id: int
     is_safety_critical: bool
+    objectives: tuple[str, ...] = ()
     lessons: tuple[LessonRow, ...] = ()
 
     @property
@@ -48,6 +50,7 @@ class ProgrammeRow:
     code: str
     title: str
     summary: str
+    aim: str
     url: str
     page_id: int
     modules: tuple[ModuleRow, ...] = ()
@@ -76,11 +79,11 @@ class ProgrammeRow:
 
 @dataclass(frozen=True)
 class Outline:
-    """Everything that is taught, in one language; `pages` leads from an address to a page's id and class label."""
+    """Everything that is taught, in one language; `pages` leads from an address to a page's class and id."""
 
     language: str
     programmes: dict[str, ProgrammeRow]
-    pages: dict[str, tuple[str, int]] = field(default_factory=dict)
+    pages: dict[str, tuple[type, int]] = field(default_factory=dict)
     has_restrictions: bool = False
 
     def lessons(self) -> Iterator[LessonRow]:

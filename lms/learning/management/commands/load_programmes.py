@@ -1,0 +1,33 @@
+"""`load_programmes`: pages, questions and test forms of every programme, from the content files."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from lms.assessments import actions as assessments
+from lms.learning import actions
+from lms.learning.loading import folder_of, form_letters
+from lms.questionnaires import actions as questionnaires
+
+
+class Command(BaseCommand):
+    help = "Loads the content of the programmes in all languages. An editor's change is kept, unless --force."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--force", action="store_true", help="overwrite the changes of editors")
+
+    def handle(self, *args, force=False, **options):
+        may_write = actions.overwrite_edits if force else actions.keep_edits
+        report = actions.load_pages(codes=list(settings.PROGRAMMES), may_write=may_write)
+        actions.sync_editor_groups()
+        for code in settings.PROGRAMMES:
+            questionnaires.load_questions(programme_code=code, folder=folder_of(code).path)
+            assessments.freeze_forms(programme_code=code, letters=form_letters(code))
+        self.say(report)
+
+    def say(self, report):
+        self.stdout.write(
+            f"{len(report.created)} pages created, {len(report.updated)} updated, "
+            f"{report.unchanged} unchanged, {len(report.kept)} kept as editors changed them."
+        )
+        for address in report.kept:
+            self.stdout.write(f"  kept: {address}")

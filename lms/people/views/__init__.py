@@ -1,0 +1,1 @@
+"""Screens for signing in, for the own details and for administrators."""

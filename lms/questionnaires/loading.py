@@ -1,0 +1,116 @@
+"""Writes read questions into the bank: a second run of the same files writes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lms.core.languages import Language
+from lms.questionnaires.content import LETTERS, Source
+from lms.questionnaires.models import Choice, ChoiceWording, Question, QuestionWording
+
+FACTS = ("programme_code", "competency", "level", "state")
+
+
+@dataclass
+class LoadReport:
+    """What a load did, as lists of codes (`wordings`: `code/language`); `letters` is `{form letter: [codes]}`.
+
+    `kept` names wordings that a reviewer signed off: a load never overwrites them.
+    """
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    rekeyed: list[str] = field(default_factory=list)
+    wordings: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    letters: dict[str, list[str]] = field(default_factory=dict)
+
+
+def load_question(source: Source, *, programme_code: str, standing: Question | None, report: LoadReport) -> Question:
+    """Create the question or bring its facts and key in line with its source."""
+    facts = dict(zip(FACTS, (programme_code, source.competency, source.level, Question.State.LIVE), strict=True))
+    if standing is None:
+        question = Question.objects.create(code=source.code, **facts)
+        Choice.objects.bulk_create(choice_of(question, source, letter) for letter in LETTERS)
+        report.created.append(source.code)
+        return question
+    is_changed = any(getattr(standing, name) != value for name, value in facts.items())
+    if is_changed:
+        Question.objects.filter(pk=standing.pk).update(**facts)
+    is_changed |= load_marks(source, standing, report)
+    (report.updated if is_changed else report.unchanged).append(source.code)
+    return standing
+
+
+def choice_of(question: Question, source: Source, letter: str) -> Choice:
+    return Choice(
+        question=question,
+        letter=letter,
+        is_key=letter == source.key,
+        is_serious_harm=letter in source.serious_harm,
+    )
+
+
+def load_marks(source: Source, question: Question, report: LoadReport) -> bool:
+    """Bring key and serious-harm marks in line; another key is another key version."""
+    choices = list(question.choices.all())
+    key_now = next((choice.letter for choice in choices if choice.is_key), None)
+    harm_now = {choice.letter for choice in choices if choice.is_serious_harm}
+    if (key_now, harm_now) == (source.key, source.serious_harm):
+        return False
+    # Cleared first: at no moment may a question have two keys, or a key that does serious harm.
+    question.choices.update(is_key=False, is_serious_harm=False)
+    question.choices.filter(letter__in=source.serious_harm).update(is_serious_harm=True)
+    question.choices.filter(letter=source.key).update(is_key=True)
+    if key_now != source.key:
+        Question.objects.filter(pk=question.pk).update(key_version=question.key_version + 1)
+        report.rekeyed.append(source.code)
+    return True
+
+
+def load_wordings(sources: Iterable[Source], questions: dict[str, Question], report: LoadReport) -> None:
+    """Write the words of every language that differ from what stands."""
+    ids = [question.pk for question in questions.values()]
+    choices = {(row.question_id, row.letter): row.pk for row in Choice.objects.filter(question__in=ids)}
+    standing = {(row.question_id, row.language): row for row in QuestionWording.objects.filter(question__in=ids)}
+    options: dict[tuple[int, str], dict[int, str]] = {}
+    for row in ChoiceWording.objects.filter(choice__question__in=ids).select_related("choice"):
+        options.setdefault((row.choice.question_id, row.language), {})[row.choice_id] = row.text
+    stems, texts = [], []
+    for source in sources:
+        question = questions[source.code]
+        for language, text in source.texts.items():
+            place = (question.pk, language)
+            wanted = {choices[question.pk, letter]: words for letter, words in text.options.items()}
+            row = standing.get(place)
+            if row and (row.stem, row.rationale, options.get(place)) == (text.stem, text.rationale, wanted):
+                continue
+            if row and row.signed_off_at:
+                report.kept.append(f"{source.code}/{language}")
+                continue
+            report.wordings.append(f"{source.code}/{language}")
+            stems.append(wording_of(question, language, text))
+            texts += [ChoiceWording(choice_id=pk, language=language, text=words) for pk, words in wanted.items()]
+    write_wordings(stems, texts)
+
+
+def wording_of(question: Question, language: str, text) -> QuestionWording:
+    return QuestionWording(
+        question=question,
+        language=language,
+        stem=text.stem,
+        rationale=text.rationale,
+        is_machine_draft=language != Language.ENGLISH,
+    )
+
+
+def write_wordings(stems: list[QuestionWording], texts: list[ChoiceWording]) -> None:
+    QuestionWording.objects.bulk_create(
+        stems,
+        update_conflicts=True,
+        unique_fields=["question", "language"],
+        update_fields=["stem", "rationale", "is_machine_draft"],
+    )
+    ChoiceWording.objects.bulk_create(
+        texts, update_conflicts=True, unique_fields=["choice", "language"], update_fields=["text"]
+    )
