@@ -27,7 +27,7 @@ manage:
 	@$(BIN)/python manage.py $(ARGS)
 
 reset:
-	@rm -rf var/db.sqlite3* var/media var/mail var/broker var/imports && echo "The demo's data is gone; 'make run' makes it anew."
+	@rm -rf var/db.sqlite3* var/programmes.stamp var/media var/mail var/broker var/imports && echo "The demo's data is gone; 'make run' makes it anew."
 
 check-production: setup
 	@LMS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -q tests/production

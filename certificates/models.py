@@ -23,8 +23,12 @@ class RecommendationQuerySet(models.QuerySet):
             | Q(enrolment__cohort__in=Cohort.objects.visible_to(user))
         )
 
+    def for_task_force(self, user):
+        """Those that this member's Task Force decides; for everyone else they do not exist."""
+        return self.filter(country__in=user.countries_as(Role.Kind.TASK_FORCE))
+
     def waiting(self):
-        return self.filter(decision=None)
+        return self.filter(is_closed=False)
 
 
 class Recommendation(models.Model):
@@ -80,6 +84,12 @@ class CertificateQuerySet(models.QuerySet):
             | Q(country__in=user.countries_as(Role.Kind.TASK_FORCE))
             | Q(enrolment__cohort__in=Cohort.objects.visible_to(user))
         )
+
+    def for_task_force(self, user):
+        return self.filter(country__in=user.countries_as(Role.Kind.TASK_FORCE))
+
+    def valid(self):
+        return self.filter(state=Certificate.State.VALID)
 
 
 class Certificate(models.Model):
@@ -141,3 +151,35 @@ class Certificate(models.Model):
 
     def __str__(self):
         return self.number
+
+    @property
+    def state_now(self) -> "Certificate.State":
+        """`expired` from the day after the last one, whether or not the nightly job has run."""
+        is_over = self.valid_until is not None and self.valid_until < timezone.localdate()
+        return (
+            Certificate.State.EXPIRED if self.state == Certificate.State.VALID and is_over else self.State(self.state)
+        )
+
+    @property
+    def state_now_label(self):
+        return self.state_now.label
+
+    @property
+    def is_valid_now(self) -> bool:
+        return self.state_now == Certificate.State.VALID
+
+
+class NumberSeries(models.Model):
+    """One row per country and year: the last certificate number given out. It only ever rises."""
+
+    country = models.CharField(max_length=2, choices=Country)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["country", "year"], name="one_number_series_per_country_and_year"),
+        ]
+
+    def __str__(self):
+        return f"{self.country} {self.year}: {self.last}"

@@ -17,7 +17,14 @@ FORMAT = 1
 
 
 def snapshot(
-    *, person: User, programme: Programme, country: str, number: str, code: str, issued_on: date, valid_until: date | None
+    *,
+    person: User,
+    programme: Programme,
+    country: str,
+    number: str,
+    code: str,
+    issued_on: date,
+    valid_until: date | None,
 ) -> dict[str, Any]:
     """Plain JSON; `printed` lists the holder's language first and English last, or English alone."""
     facts = {"number": number, "country": country, "issued_on": issued_on, "valid_until": valid_until}

@@ -53,9 +53,7 @@ class SignForm(DraftForm):
         cleaned = super().clean()
         scores = self.instance.scores
         if rubric.is_complete(scores) and not rubric.is_passed(scores) and not cleaned.get("notes", "").strip():
-            self.add_error(
-                "notes", _("This lesson is not passed. Write in the notes what the person should change.")
-            )
+            self.add_error("notes", _("This lesson is not passed. Write in the notes what the person should change."))
         return cleaned
 
 

@@ -1,4 +1,4 @@
-"""Which form a person sits: half of each country's people take A first, half B, and never the same form twice running."""
+"""Which form a person sits: of each country every other person takes A first, and nobody the same twice running."""
 
 LETTERS = ("A", "B")
 

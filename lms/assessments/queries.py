@@ -1,9 +1,13 @@
-"""Reads: forms, sittings and what they contain."""
+"""Reads: forms, sittings and what they contain, and where people and cohorts stand."""
+
+from collections.abc import Iterable
 
 from lms.assessments.entry import Sitting
+from lms.assessments.gain import Gain
 from lms.assessments.models import Answer, Attempt, Form, FormQuestion
 from lms.assessments.scoring import Item
-from lms.cohorts.models import Enrolment
+from lms.assessments.standing import OwnGain, Score, Standing, gain_of_standings, note
+from lms.cohorts.models import Cohort, Enrolment
 from lms.questionnaires.models import Choice
 
 
@@ -68,3 +72,57 @@ def item_of(question) -> Item:
 def letters_of(attempt: Attempt) -> dict[str, str]:
     """`{question code: letter chosen}`."""
     return dict(Answer.objects.filter(attempt=attempt).values_list("question__code", "choice__letter"))
+
+
+def positions_of(form_id: int) -> dict[int, int]:
+    """`{position: question id}` in order."""
+    places = FormQuestion.objects.filter(form=form_id).order_by("position")
+    return dict(places.values_list("position", "question_id"))
+
+
+def chosen_in(attempt: Attempt) -> dict[int, int]:
+    """`{question id: choice id}` of what is answered so far."""
+    return dict(Answer.objects.filter(attempt=attempt).values_list("question_id", "choice_id"))
+
+
+def question_ids(form_id: int, codes: set[str]) -> list[int]:
+    """The questions with these codes in the form's order."""
+    places = FormQuestion.objects.filter(form=form_id, question__code__in=codes).order_by("position")
+    return list(places.values_list("question_id", flat=True))
+
+
+def states_of(enrolment_ids: Iterable[int]) -> dict[int, Standing]:
+    """`{enrolment id: Standing}` in one query; only those who have started a test."""
+    rows = Attempt.objects.filter(enrolment__in=enrolment_ids).order_by("enrolment", "phase", "number")
+    columns = ("enrolment_id", "phase", "state", "points", "max_points", "is_passed", "packed_answers__competencies")
+    table: dict[int, Standing] = {}
+    for enrolment_id, phase, state, points, most, is_passed, competencies in rows.values_list(*columns):
+        score = Score(points, most, competencies or {}) if most else None
+        note(table.setdefault(enrolment_id, Standing()), phase, state, score, is_passed=bool(is_passed))
+    return table
+
+
+def states_of_cohort(cohort: Cohort) -> dict[int, Standing]:
+    """`{enrolment id: Standing}` of everyone who is enrolled, in two queries."""
+    ids = list(Enrolment.objects.active().filter(cohort=cohort).values_list("pk", flat=True))
+    states = states_of(ids)
+    return {pk: states.get(pk) or Standing() for pk in ids}
+
+
+def cohort_gain(cohort: Cohort) -> Gain:
+    """The gain of those who took both tests, in points of 100; suppressed under ten of them."""
+    return gain_of_standings(states_of_cohort(cohort).values())
+
+
+def gain_of(enrolment: Enrolment) -> OwnGain | None:
+    """The first scored test after the course against the one before; None until both are scored."""
+    standing = states_of([enrolment.pk]).get(enrolment.pk)
+    if standing is None or not standing.is_matched:
+        return None
+    return OwnGain(standing.pre.of_100, standing.post.of_100)
+
+
+def people_of(cohort: Cohort, states: dict[int, Standing]) -> list[tuple[Enrolment, Standing]]:
+    """Everyone enrolled with where they stand, by name."""
+    enrolments = Enrolment.objects.active().filter(cohort=cohort).select_related("person")
+    return [(row, states.get(row.pk) or Standing()) for row in enrolments.order_by("person__full_name", "pk")]

@@ -13,10 +13,12 @@ from lms.people.models import Post
 
 class CohortQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A trainer sees the own cohorts, an administrator all."""
+        """Who is a trainer now sees the own cohorts, an administrator all."""
         if not user.is_authenticated:
             return self.none()
-        return self if user.is_administrator else self.filter(trainers=user)
+        if user.is_administrator:
+            return self
+        return self.filter(trainers=user) if user.is_trainer else self.none()
 
 
 class Cohort(models.Model):

@@ -53,7 +53,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Observed:
-    """What one observer wrote, and signed, about one practice lesson; `scores` is `[(criterion, level 1-4, its text)]`."""
+    """What one observer signed about one practice lesson; `scores` is `[(criterion, level 1-4, its text)]`."""
 
     observer: str
     lesson_title: str

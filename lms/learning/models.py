@@ -16,31 +16,40 @@ from lms.learning.fields import QuietStreamField
 class ServedPage(Page):
     """What every page of ours adds to Wagtail's: its address under /<language>/ and its words for the template."""
 
+    layout = "base.html"
+    known_version = None  # the content version at which the fast path found this page
+
     class Meta:
         abstract = True
 
     def get_url_parts(self, request=None):
         from lms.learning import serving
 
-        return serving.url_parts(self, request)
+        return serving.url_parts(self)
 
     def get_view_restrictions(self):
-        """Three queries saved on every page while no page is restricted at all."""
+        """Two queries saved on every page while no page at all is restricted."""
         from lms.learning import serving
 
-        return super().get_view_restrictions() if serving.has_restrictions() else PageViewRestriction.objects.none()
+        if serving.has_restrictions(self.known_version):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
+    def get_template(self, request, *args, **kwargs):
+        """Wagtail's metaclass gives every concrete class a template name of its own: ours hangs on the base."""
+        return self.layout
 
     def get_context(self, request, *args, **kwargs):
-        from lms.learning import serving
+        from lms.learning import pages
 
-        return super().get_context(request, *args, **kwargs) | serving.words_for(self, request)
+        return super().get_context(request, *args, **kwargs) | pages.words(self, request)
 
 
 class HomePage(ServedPage):
     """One row per language: the front page."""
 
     summary = models.TextField(blank=True)
-    template = "learning/home.html"
+    layout = "learning/home.html"
     max_count_per_parent = 1
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     subpage_types = ["learning.CoursesPage"]
@@ -50,7 +59,7 @@ class CoursesPage(ServedPage):
     """One row per language: the list of programmes at /courses/."""
 
     summary = models.TextField(blank=True)
-    template = "learning/courses.html"
+    layout = "learning/courses.html"
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     parent_page_types = ["learning.HomePage"]
 
@@ -71,7 +80,7 @@ class ProgrammePageBase(LoadedFromFiles, ServedPage):
     programme_code = ""
     summary = models.TextField(blank=True)
     aim = models.TextField(blank=True)
-    template = "learning/programme.html"
+    layout = "learning/programme.html"
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("aim")]
     parent_page_types = ["learning.CoursesPage"]
 
@@ -88,7 +97,7 @@ class ModulePageBase(LoadedFromFiles, ServedPage):
     hours = models.DecimalField(max_digits=4, decimal_places=1, default=0)
     is_safety_critical = models.BooleanField(default=False)
     objectives = models.JSONField(default=list, blank=True)
-    template = "learning/module.html"
+    layout = "learning/module.html"
     content_panels = [*Page.content_panels, FieldPanel("hours"), FieldPanel("is_safety_critical")]
 
     class Meta:
@@ -108,7 +117,7 @@ class LessonPageBase(LoadedFromFiles, ServedPage):
     content_note = models.TextField(blank=True)
     sources = models.JSONField(default=list, blank=True)
     body: StreamField = QuietStreamField(LessonBlocks(), blank=True)
-    template = "learning/lesson.html"
+    layout = "learning/lesson.html"
     content_panels = [
         *Page.content_panels,
         FieldPanel("minutes"),

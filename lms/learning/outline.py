@@ -66,6 +66,9 @@ class ProgrammeRow:
     def module(self, code: str) -> ModuleRow | None:
         return next((module for module in self.modules if module.code == code), None)
 
+    def lesson(self, key: UUID) -> LessonRow | None:
+        return next((lesson for lesson in self.lessons if lesson.key == key), None)
+
     def neighbours(self, key: UUID) -> tuple[LessonRow | None, LessonRow | None]:
         """The written lessons before and after this one."""
         written = self.written_lessons

@@ -1,41 +1,31 @@
-"""Reads: the outline of what is taught, and what a person has finished."""
+"""Reads: what a person has finished, where an enrolment stands, and the lessons that it goes through."""
 
 from uuid import UUID
 
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast, Length
-from wagtail.models import PageViewRestriction, Site
+from django.db.models import QuerySet
 
-from lms.core import languages, programmes
-from lms.learning import registry
-from lms.learning.models import ActionPlan, CoursesPage, HomePage, LessonProgress
-from lms.learning.outline import LessonRow, ModuleRow, Outline, ProgrammeRow
-from lms.learning.versions import Version, VersionedStore, content_version
+from lms.assessments.models import Attempt
+from lms.cohorts.models import Cohort, Enrolment
+from lms.core import languages
+from lms.learning import next_steps, path
+from lms.learning.contents import lesson_by_key, lessons_of, outline, written_keys
+from lms.learning.models import ActionPlan, LessonProgress
+from lms.learning.next_steps import StepInWords
+from lms.learning.path import LearningState
 from lms.people.models import User
 
-_outlines = VersionedStore(at_most=len(languages.CODES) + 1)
-EMPTY_BODY = 2  # "[]"
-
-
-def outline(language: str, version: Version | None = None) -> Outline:
-    """Everything taught in this language, held per process until the content version moves."""
-    version = version or content_version()
-    return _outlines.get_or_make(version, language, lambda: read_outline(language))
-
-
-def lessons_of(programme_code: str, language: str, version: Version | None = None) -> list[LessonRow]:
-    """All lessons of one programme in their order, written or coming."""
-    programme = outline(language, version).programmes.get(programme_code)
-    return programme.lessons if programme else []
-
-
-def written_keys(programme_code: str, version: Version | None = None) -> set[UUID]:
-    """The lessons that there are to read: the same in every language, because English stands in."""
-    return {lesson.key for lesson in lessons_of(programme_code, "en", version) if lesson.is_written}
-
-
-def lesson_by_key(key: UUID, language: str) -> LessonRow | None:
-    return next((lesson for lesson in outline(language).lessons() if lesson.key == key), None)
+__all__ = [
+    "finished_keys",
+    "has_finished",
+    "lesson_by_key",
+    "lessons_of",
+    "next_step_of",
+    "outline",
+    "plan_of",
+    "plans_of_cohort",
+    "state_of",
+    "written_keys",
+]
 
 
 def finished_keys(person: User, programme_code: str) -> set[UUID]:
@@ -43,7 +33,17 @@ def finished_keys(person: User, programme_code: str) -> set[UUID]:
     return set(finished.values_list("lesson_key", flat=True))
 
 
-def plans_of_cohort(cohort) -> QuerySet[ActionPlan]:
+def has_finished(person: User, key: UUID) -> bool:
+    if not person.is_authenticated:
+        return False
+    return LessonProgress.objects.filter(person=person, lesson_key=key).exclude(finished_at=None).exists()
+
+
+def plan_of(enrolment: Enrolment) -> ActionPlan | None:
+    return ActionPlan.objects.filter(enrolment=enrolment).first()
+
+
+def plans_of_cohort(cohort: Cohort) -> QuerySet[ActionPlan]:
     return (
         ActionPlan.objects.filter(enrolment__cohort=cohort, enrolment__withdrawn_at=None)
         .select_related("enrolment__person", "enrolment__cohort", "accepted_by")
@@ -51,102 +51,25 @@ def plans_of_cohort(cohort) -> QuerySet[ActionPlan]:
     )
 
 
-def site() -> Site:
-    return _outlines.get_or_make(content_version(), "site", lambda: Site.objects.get(is_default_site=True))
-
-
-def read_outline(language: str) -> Outline:
-    """Read from the tables: three queries a programme and a few more."""
-    pages = trunk_pages(language)
-    rows = {code: read_programme(code, language, pages) for code in (each.code for each in programmes.all_programmes())}
-    return Outline(
-        language=language,
-        programmes={code: row for code, row in rows.items() if row},
-        pages=pages,
-        has_restrictions=PageViewRestriction.objects.exists(),
+def state_of(enrolment: Enrolment) -> LearningState:
+    """The facts about one enrolment, from its programme's requirements and the person's own rows."""
+    code = enrolment.programme.code
+    written = [lesson for lesson in lessons_of(code, languages.current()) if lesson.is_written]
+    finished = finished_keys(enrolment.person, code)
+    left = [lesson for lesson in written if lesson.key not in finished]
+    sitting = enrolment.attempts.filter(state=Attempt.State.OPEN).values_list("pk", flat=True).first()
+    return LearningState(
+        requirements=tuple(enrolment.programme.requirements(enrolment)),
+        next_lesson=left[0] if left else None,
+        lessons_finished=len(written) - len(left),
+        lessons_total=len(written),
+        open_attempt=sitting,
+        has_written_plan=plan_of(enrolment) is not None,
+        is_completed=enrolment.completed_on is not None,
     )
 
 
-def trunk_pages(language: str) -> dict[str, tuple[type, int]]:
-    """The home and courses pages by address below the language."""
-    here = {"locale__language_code": language, "live": True}
-    homes = HomePage.objects.filter(**here).values_list("pk", flat=True)
-    lists = CoursesPage.objects.filter(**here).values_list("slug", "pk")
-    return {"": (HomePage, pk) for pk in homes} | {f"{slug}/": (CoursesPage, pk) for slug, pk in lists}
-
-
-def read_programme(code: str, language: str, pages: dict[str, tuple[type, int]]) -> ProgrammeRow | None:
-    """One programme with its live modules; adds every live page's address to `pages`."""
-    programme_model, module_model, lesson_model = registry.models_of(code)
-    page = programme_model.objects.live().filter(locale__language_code=language).first()
-    if page is None:
-        return None
-    top = address_below_language(page.url_path)
-    pages[top] = (programme_model, page.pk)
-    modules = list(module_model.objects.live().filter(locale__language_code=language).order_by("position"))
-    lessons = lessons_by_parent(lesson_model, language)
-    rows = []
-    for module in modules:
-        address = address_below_language(module.url_path)
-        pages[address] = (module_model, module.pk)
-        rows.append(module_row(code, language, module, lessons.get(module.path, [])))
-    for found in lessons.values():
-        pages.update({address_below_language(each["url_path"]): (lesson_model, each["pk"]) for each in found if each["live"]})
-    return ProgrammeRow(code, page.title, page.summary, page.aim, url_of(language, top), page.pk, tuple(rows))
-
-
-def lessons_by_parent(model: type, language: str) -> dict[str, list[dict]]:
-    """`{tree path of the module: [lesson values]}`; a lesson is written if its body or the English one is not empty."""
-    fields = ("pk", "path", "url_path", "slug", "title", "code", "minutes", "live", "translation_key", "body_length")
-    rows = model.objects.annotate(body_length=Length(Cast("body", TextField())))
-    own = list(rows.filter(locale__language_code=language).order_by("position").values(*fields))
-    english = rows.filter(locale__language_code="en", live=True, body_length__gt=EMPTY_BODY)
-    english_keys = set(english.values_list("translation_key", flat=True))
-    found: dict[str, list[dict]] = {}
-    for row in own:
-        row["is_translated"] = row["body_length"] > EMPTY_BODY
-        row["is_written"] = row["live"] and (row["is_translated"] or row["translation_key"] in english_keys)
-        found.setdefault(row["path"][:-model.steplen], []).append(row)
-    return found
-
-
-def module_row(code: str, language: str, module, lessons: list[dict]) -> ModuleRow:
-    rows = tuple(
-        LessonRow(
-            key=each["translation_key"],
-            code=each["code"],
-            title=each["title"],
-            slug=each["slug"],
-            url=url_of(language, address_below_language(each["url_path"])),
-            minutes=each["minutes"],
-            page_id=each["pk"],
-            programme_code=code,
-            is_written=each["is_written"],
-            is_translated=each["is_translated"],
-            module_code=module.code,
-            module_title=module.title,
-        )
-        for each in lessons
-    )
-    return ModuleRow(
-        key=module.translation_key,
-        code=module.code,
-        title=module.title,
-        slug=module.slug,
-        url=url_of(language, address_below_language(module.url_path)),
-        hours=module.hours,
-        page_id=module.pk,
-        is_safety_critical=module.is_safety_critical,
-        objectives=tuple(module.objectives),
-        lessons=rows,
-    )
-
-
-def address_below_language(url_path: str) -> str:
-    """`/home-km/courses/rtp/` is served at `courses/rtp/` below `/km/`."""
-    _empty, _home, rest = url_path.split("/", 2)
-    return rest
-
-
-def url_of(language: str, address: str) -> str:
-    return f"/{language}/{address}"
+def next_step_of(enrolment: Enrolment) -> StepInWords:
+    """The one next step of this enrolment, said to its learner: sentence, button and address."""
+    state = state_of(enrolment)
+    return next_steps.in_words(path.next_step(state), state, enrolment.pk)

@@ -1,35 +1,35 @@
 """The fast way from an address to a page, with Wagtail's own serving and all its hooks at the end."""
 
-from typing import Any
-from uuid import UUID
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
 from lms.core import languages
-from lms.learning import pages, queries
-from lms.learning.versions import VersionedStore, content_version
+from lms.learning import contents
+from lms.learning.versions import Version, VersionedStore, content_version
 
 _responses = VersionedStore(at_most=1500)
 
 
 def answer(request: HttpRequest, address: str) -> HttpResponse:
-    """The page at this address of the current language, or 404.
+    """The page at this address below the current language, or 404.
 
-    A visitor without a session gets the whole response from this process's store. The store hangs on the content
+    A visitor without a session gets the whole response from this process's store, which hangs on the content
     version, the language and the address; nothing of a person is in it.
     """
     request.content_version = content_version()
     if not is_anonymous_reading(request):
         return serve_page(request, address)
     key = (languages.current(), address)
-    content = _responses.get_or_make(request.content_version, key, lambda: rendered(request, address))
+    content = _responses.get(request.content_version, key)
     if content is None:
-        return serve_page(request, address)
+        response = serve_page(request, address)
+        if response.status_code != 200:
+            return response
+        content = response.render().content
+        _responses.put(request.content_version, key, content)
     return HttpResponse(content)
 
 
@@ -41,3 +41,29 @@ def is_anonymous_reading(request: HttpRequest) -> bool:
         and "messages" not in request.COOKIES
         and not request.META.get("QUERY_STRING")
     )
+
+
+def serve_page(request: HttpRequest, address: str) -> HttpResponse:
+    """One query for the page; Wagtail's router is told the answer beforehand, so that it asks none of its own."""
+    version = request.content_version
+    model, pk = contents.outline(languages.current(), version).pages.get(address) or (None, None)
+    page = model and model.objects.live().filter(pk=pk).defer_streamfields().first()
+    if page is None:
+        raise Http404
+    page.known_version = version
+    request._wagtail_site = contents.site(version)
+    request._wagtail_route_for_request = RouteResult(page)
+    return serve(request, address)
+
+
+def has_restrictions(version: Version) -> bool:
+    return contents.outline(languages.current(), version).has_restrictions
+
+
+def url_parts(page: Page) -> tuple[int, str, str] | None:
+    """What Wagtail asks a page for: `(site id, root address, path)`; the path is ours, under the language."""
+    if page.url_path.count("/") < 2 or page.depth < 2:
+        return None
+    site = contents.site()
+    language = contents.language_of(page.locale_id)
+    return site.pk, site.root_url, contents.url_of(language, contents.address_below_language(page.url_path))

@@ -23,15 +23,23 @@ class VersionedStore:
         self.at_most = at_most
         self._held: tuple[Version, dict[Hashable, Any]] = (None, {})
 
+    def get(self, version: Version, key: Hashable) -> Any:
+        """What is held for `key` at this version, or None."""
+        return self._values_at(version).get(key)
+
+    def put(self, version: Version, key: Hashable, value: Any) -> None:
+        values = self._values_at(version)
+        if len(values) >= self.at_most:
+            values.clear()
+        values[key] = value
+
     def get_or_make(self, version: Version, key: Hashable, make: Callable[[], Any]) -> Any:
         """The value held for `key` at this version; `make` is called where there is none."""
-        values = self._values_at(version)
-        if key not in values:
-            if len(values) >= self.at_most:
-                values.clear()
-            values[key] = make()
-            return values[key]
-        return values[key]
+        value = self.get(version, key)
+        if value is None:
+            value = make()
+            self.put(version, key, value)
+        return value
 
     def _values_at(self, version: Version) -> dict[Hashable, Any]:
         held_version, values = self._held

@@ -1,0 +1,1 @@
+"""The screens: the trainer's, the Task Force's, and everyone's."""

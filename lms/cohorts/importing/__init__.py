@@ -1,0 +1,1 @@
+"""Participant lists: from a spreadsheet to people in a cohort."""

@@ -1,0 +1,58 @@
+"""Which participants of a list are people whom we know already."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from lms.cohorts.importing.participants import Participant, RowProblem, key_of
+from lms.cohorts.models import Cohort, Enrolment
+from lms.people.models import User
+
+CHUNK = 1000
+
+
+def chunks(participants: Sequence[Participant]) -> Iterable[Sequence[Participant]]:
+    return (participants[start : start + CHUNK] for start in range(0, len(participants), CHUNK))
+
+
+def people_by_email(participants: Sequence[Participant]) -> dict[str, User]:
+    emails = [participant.email for participant in participants if participant.email]
+    return {person.email: person for part in chunks(emails) for person in User.objects.filter(email__in=part)}
+
+
+def enrolled_by_key(cohort: Cohort) -> dict[tuple[str, str, str, str], User]:
+    """The cohort's people by country, name, organisation at the start and telephone."""
+    enrolments = Enrolment.objects.filter(cohort=cohort).select_related("person", "post_at_start__organisation")
+    return {key_of_enrolment(enrolment): enrolment.person for enrolment in enrolments}
+
+
+def key_of_enrolment(enrolment: Enrolment) -> tuple[str, str, str, str]:
+    post, person = enrolment.post_at_start, enrolment.person
+    organisation = post.organisation.name if post and post.organisation else ""
+    return key_of(person.country, person.full_name, organisation, person.phone)
+
+
+def known_people(cohort: Cohort, participants: Sequence[Participant]) -> dict[int, User]:
+    """`{row: person}`: by e-mail where one is given, otherwise within the cohort."""
+    by_email, by_key = people_by_email(participants), enrolled_by_key(cohort)
+    found = {}
+    for participant in participants:
+        person = by_email.get(participant.email) if participant.email else by_key.get(participant.key)
+        if person:
+            found[participant.row] = person
+    return found
+
+
+def problems_in(cohort: Cohort, participants: Sequence[Participant]) -> list[RowProblem]:
+    """The rows that this cohort cannot take; what is known of another country's people is never said."""
+    people = known_people(cohort, participants)
+    return [problem for participant in participants for problem in problems_of(cohort, participant, people)]
+
+
+def problems_of(cohort: Cohort, participant: Participant, people: dict[int, User]) -> list[RowProblem]:
+    if cohort.country and participant.country != cohort.country:
+        return [RowProblem(participant.row, "country", _("This cohort takes people of its own country only."))]
+    person = people.get(participant.row)
+    if person and (person.country != participant.country or not person.is_active):
+        return [RowProblem(participant.row, "email", _("This person cannot be enrolled."))]
+    return []
