@@ -75,3 +75,9 @@ def this_page_in(context, language):
     path = context["request"].get_full_path()
     _empty, first, *rest = path.split("/", 2)
     return "/".join(["", language, *rest]) if first in languages.CODES else path
+
+
+@register.filter
+def unlocalized(value):
+    """A number as SVG and machines read it, with a point in every language."""
+    return str(value)

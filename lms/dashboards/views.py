@@ -1,0 +1,71 @@
+"""The learner's desk, the transcript, a cohort at a glance, and the figures of each role."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from certificates import queries as certificates
+from lms.alumni import queries as alumni
+from lms.assessments import queries as assessments
+from lms.cohorts.models import Cohort
+from lms.dashboards import permissions, plots, queries
+
+
+@login_required
+@require_safe
+def my(request):
+    rows = queries.desk_of(request.user)
+    context = {
+        "rows": rows,
+        "first": next((row for row in rows if row.step.address), rows[0] if rows else None),
+        "sessions": queries.coming_sessions(request.user),
+        "certificates": certificates.certificates_of(request.user),
+    }
+    return render(request, "dashboards/my.html", context)
+
+
+@login_required
+@require_safe
+def record(request):
+    enrolments = request.user.enrolments.select_related("cohort", "person").order_by("-cohort__starts_on")
+    rows = [(enrolment, assessments.gain_of(enrolment)) for enrolment in enrolments]
+    context = {"rows": rows, "certificates": certificates.certificates_of(request.user)}
+    return render(request, "dashboards/record.html", context)
+
+
+@login_required
+@require_safe
+def cohort(request, code):
+    group = get_object_or_404(Cohort.objects.visible_to(request.user), code=code)
+    context = {"cohort": group, "figures": queries.figures_of(group), "session": queries.session_now(group)}
+    return render(request, "dashboards/cohort.html", context)
+
+
+@login_required
+@require_safe
+def figures(request):
+    if not permissions.can_see_figures(request.user):
+        raise Http404
+    gains = queries.gains_of(Cohort.objects.visible_to(request.user).exclude(enrolments__attempts=None)[:12])
+    context = {
+        "gains": gains,
+        **gain_plot(gains),
+        "countries": queries.register_figures(queries.countries_of(request.user)),
+        "campaigns": retention_of_campaigns(request.user),
+        "today": timezone.localdate(),
+    }
+    return render(request, "dashboards/figures.html", context)
+
+
+def gain_plot(gains) -> dict:
+    shown = [(group.title, gain.mean_pre / 100, gain.mean_post / 100) for group, gain in gains if not gain.suppressed]
+    return {"marks": plots.gain_marks(shown), "height": plots.height_of(len(shown)), "ticks": plots.TICKS}
+
+
+def retention_of_campaigns(user) -> list:
+    """Each campaign's figure: all countries for an administrator, nobody else yet sees it."""
+    if not user.is_administrator:
+        return []
+    return [(campaign, alumni.retention_of(campaign)) for campaign in queries.campaigns_with_answers()]
