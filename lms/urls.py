@@ -20,7 +20,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     # Every other login and reset form is walked past the throttle and the second factor: closed before Wagtail's.
     re_path(r"^admin/(?:login|password_reset.*)/$", login_door),
-    re_path(r"^(?:[a-z-]+/)?_util/login/$", login_door),
+    re_path(r"^(?:[a-z-]+/)?_util/login/$", login_door, name="wagtailcore_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("dev/mail/", core.mail_folder, name="mail_folder"),

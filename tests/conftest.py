@@ -11,6 +11,7 @@ from lms.people.models import Role
 def _fresh_cache(request):
     """Limits and caches never leak from one test into the next."""
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
+        request.getfixturevalue("db")  # before the cache, which lives in a table of it
         cache.clear()
 
 

@@ -1,7 +1,22 @@
-"""Addresses."""
+"""Addresses of campaigns and the register, and of the survey link, which needs no sign-in and no language."""
 
+from django.urls import path
+
+from lms.alumni.views import campaigns, register, survey as survey_views
 
 app_name = "alumni"
-urlpatterns = []
+urlpatterns = [
+    path("alumni/", campaigns.campaigns, name="campaigns"),
+    path("alumni/new/", campaigns.new, name="new"),
+    path("alumni/<slug:code>/", campaigns.campaign, name="campaign"),
+    path("alumni/<slug:code>/cases/", campaigns.cases, name="cases"),
+    path("alumni/<slug:code>/progress/", campaigns.progress, name="progress"),
+    path("alumni/<slug:code>/results/", campaigns.results, name="results"),
+    path("alumni/<slug:code>/draw/", campaigns.draw, name="draw"),
+    path("alumni/<slug:code>/send/", campaigns.send, name="send"),
+    path("alumni/<slug:code>/close/", campaigns.close, name="close"),
+    path("register/", register.people, name="register"),
+    path("register/<int:pk>/", register.person, name="person"),
+]
 
-survey = ([], "survey")
+survey = ([path("<str:token>/", survey_views.answer, name="answer")], "survey")

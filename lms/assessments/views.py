@@ -58,8 +58,8 @@ def question(request, pk, position):
     page = sitting.question_page(mine, position)
     if page is None:
         raise Http404
-    form = QuestionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = QuestionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         return answer(request, mine, page, form.cleaned_data)
     return render(request, "assessments/question.html", {"form": form, "page": page, **frame_of(mine)})
 
@@ -86,7 +86,7 @@ def answer(request, mine, page, data):
 def save(request, pk):
     """Autosave: three queries, the third of which both checks and writes."""
     if not request.user.is_authenticated:
-        return JsonResponse({"message": _("You are signed out. Sign in again to save your answer.")}, status=401)
+        return JsonResponse({"message": _("You are signed out. Sign in again to save your answer.")}, status=403)
     form = SaveForm(sent(request))
     if not form.is_valid():
         return JsonResponse({"message": _("This answer cannot be saved.")}, status=400)

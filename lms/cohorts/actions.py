@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from lms.cohorts import queries
-from lms.cohorts.importing.enrolling import ImportReport, enrol
+from lms.cohorts.importing import enrolling
+from lms.cohorts.importing.enrolling import ImportReport
 from lms.cohorts.importing.matching import problems_in
 from lms.cohorts.importing.participants import Participant, RowProblem
 from lms.cohorts.models import Attendance, Cohort, Enrolment, Session
@@ -49,18 +50,17 @@ def import_people(*, cohort: Cohort, participants: Sequence[Participant], by: Us
     problems = problems_in(cohort, participants)
     if problems:
         raise ListRefused(problems)
-    report = enrol(cohort, participants)
-    audit.record(cohort, "cohorts.import_people", by=by, rows=len(participants), **asdict(report))
-    return report
+    plan = enrolling.plan(cohort, participants)
+    enrolling.write(plan)
+    audit.record(cohort, "cohorts.import_people", by=by, rows=len(participants), **asdict(plan.report))
+    return plan.report
 
 
 @transaction.atomic
 def enrol_person(*, cohort: Cohort, person: User, by: User | None) -> Enrolment:
     """Enrol one known person, with the post held now; a second call returns the first enrolment."""
     post = person.posts.filter(left_by=None).first()
-    enrolment, is_new = Enrolment.objects.get_or_create(
-        cohort=cohort, person=person, defaults={"post_at_start": post}
-    )
+    enrolment, is_new = Enrolment.objects.get_or_create(cohort=cohort, person=person, defaults={"post_at_start": post})
     if is_new:
         audit.record(cohort, "cohorts.enrol", by=by, person=person.pk)
     return enrolment

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -51,15 +52,14 @@ def our_messages() -> Iterator[tuple[str, str | tuple, str | None]]:
         root = settings.BASE_DIR / folder
         for path in sorted([*root.rglob("*.py"), *root.rglob("*.html"), *root.rglob("*.txt")]):
             if "migrations" not in path.parts and "content" not in path.parts:
-                yield from messages_of(path)
+                yield from messages_of(path, place=str(path.relative_to(settings.BASE_DIR)))
 
 
-def messages_of(path: Path) -> Iterator[tuple[str, str | tuple, str | None]]:
+def messages_of(path: Path, *, place: str) -> Iterator[tuple[str, str | tuple, str | None]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         text = ";".join(line.strip() for line in templatize(text).splitlines())
         text = re.sub(r"\bX+\b", "", text)
-    place = str(path.relative_to(settings.BASE_DIR))
     for line, function, arguments, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {}):
         del line
         yield from [(place, *read_call(function, arguments))] if arguments else []
@@ -73,11 +73,11 @@ def read_call(function: str, arguments) -> tuple[str | tuple, str | None]:
 
 
 def borrowed_messages() -> Iterator[tuple[str, str | tuple, str | None]]:
-    """Strings of Django and allauth that people see, one a line; `one || many` where it counts."""
+    """Strings of Django and allauth that people see: of the files that locale/borrowed.txt lists."""
     for line in BORROWED.read_text(encoding="utf-8").splitlines():
-        words = line.replace("\\n", "\n").split(" || ")
         if line and not line.startswith("#"):
-            yield "locale/borrowed.txt", (tuple(words) if len(words) > 1 else words[0]), None
+            package, _slash, inside = line.partition("/")
+            yield from messages_of(Path(find_spec(package).submodule_search_locations[0]) / inside, place=line)
 
 
 def read_catalogue(language: str) -> Catalog:

@@ -13,7 +13,8 @@ from lms.assessments.models import Attempt
 from lms.cohorts.models import Cohort, Enrolment, Session
 from lms.core.languages import Country
 from lms.learning.models import ActionPlan
-from lms.learning.next_steps import StepInWords, next_step_of
+from lms.learning.next_steps import StepInWords
+from lms.learning.queries import next_step_of
 from lms.people.models import Role, User
 
 
@@ -59,7 +60,9 @@ def desk_of(person: User) -> list[DeskRow]:
 
 def coming_sessions(person: User) -> QuerySet[Session]:
     mine = Q(cohort__enrolments__person=person, cohort__enrolments__withdrawn_at=None)
-    return Session.objects.filter(mine, starts_at__gte=timezone.now()).select_related("cohort").order_by("starts_at")[:5]
+    return (
+        Session.objects.filter(mine, starts_at__gte=timezone.now()).select_related("cohort").order_by("starts_at")[:5]
+    )
 
 
 def figures_of(cohort: Cohort) -> CohortFigures:

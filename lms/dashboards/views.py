@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certificates import queries as certificates
+from lms.alumni import publication
 from lms.alumni import queries as alumni
 from lms.assessments import queries as assessments
 from lms.cohorts.models import Cohort
@@ -65,7 +66,8 @@ def gain_plot(gains) -> dict:
 
 
 def retention_of_campaigns(user) -> list:
-    """Each campaign's figure: all countries for an administrator, nobody else yet sees it."""
+    """`[(campaign, line)]` over all countries, for administrators only."""
     if not user.is_administrator:
         return []
-    return [(campaign, alumni.retention_of(campaign)) for campaign in queries.campaigns_with_answers()]
+    campaigns = queries.campaigns_with_answers()
+    return [(campaign, publication.overall(alumni.cells_of(campaign))) for campaign in campaigns]

@@ -88,7 +88,9 @@ def read_programme(code: str, language: str, pages: dict[str, tuple[type, int]])
         pages[address] = (module_model, module.pk)
         rows.append(module_row(code, language, module, lessons.get(module.path, [])))
     for found in lessons.values():
-        pages.update({address_below_language(each["url_path"]): (lesson_model, each["pk"]) for each in found if each["live"]})
+        pages.update(
+            {address_below_language(each["url_path"]): (lesson_model, each["pk"]) for each in found if each["live"]}
+        )
     return ProgrammeRow(code, page.title, page.summary, page.aim, url_of(language, top), page.pk, tuple(rows))
 
 
@@ -103,7 +105,7 @@ def lessons_by_parent(model: type, language: str) -> dict[str, list[dict]]:
     for row in own:
         row["is_translated"] = row["body_length"] > EMPTY_BODY
         row["is_written"] = row["live"] and (row["is_translated"] or row["translation_key"] in english_keys)
-        found.setdefault(row["path"][:-model.steplen], []).append(row)
+        found.setdefault(row["path"][: -model.steplen], []).append(row)
     return found
 
 

@@ -122,7 +122,9 @@ def programme_text(folder: Folder, language: str) -> ProgrammeText:
             "is_machine_draft": not source.is_english and bool(source.own),
         },
     )
-    return ProgrammeText(page, tuple(module_text(source, *numbered) for numbered in enumerate(folder.outline["modules"], 1)))
+    return ProgrammeText(
+        page, tuple(module_text(source, *numbered) for numbered in enumerate(folder.outline["modules"], 1))
+    )
 
 
 def module_text(source: Source, place: int, module: dict) -> ModuleText:

@@ -77,7 +77,9 @@ def say_requirement(step: NextStep, state: LearningState, enrolment_id: int) -> 
 
 
 def say_certificate(step: NextStep, state: LearningState, enrolment_id: int) -> StepInWords:
-    return StepInWords(step.kind, _("You have done everything that this course asks. Your trainer takes the next step."))
+    return StepInWords(
+        step.kind, _("You have done everything that this course asks. Your trainer takes the next step.")
+    )
 
 
 SAY = {

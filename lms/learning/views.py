@@ -47,7 +47,9 @@ def finish(request):
     if not lesson or not lesson.is_written:
         raise Http404
     if not permissions.can_finish_lessons(request.user):
-        messages.info(request, _("You are in no course yet. Ask your trainer to enrol you; then your progress is kept."))
+        messages.info(
+            request, _("You are in no course yet. Ask your trainer to enrol you; then your progress is kept.")
+        )
         return redirect(lesson.url)
     actions.finish_lesson(person=request.user, lesson=lesson, by=request.user)
     return redirect(after(lesson))

@@ -101,9 +101,7 @@ def accept_invitation(*, invitation: Invitation, password: str, by: User) -> Use
 
 def confirm_email(*, person: User) -> None:
     """The person has shown that the e-mail address is theirs; a second call changes nothing."""
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
 
 
 @transaction.atomic
@@ -143,7 +141,16 @@ def record_post(
 
 
 @transaction.atomic
-def answer_consent(*, person: User, purpose: str, is_given: bool, by: User) -> Consent:
+def end_posts(*, person: User, left_after: date | None, left_by: date, by: User | None) -> int:
+    """Close every open post of the person with the interval in which it ended; closed ones stay as they are."""
+    ended = person.posts.filter(left_by=None).update(left_after=left_after, left_by=left_by)
+    if ended:
+        audit.record(person, "people.end_posts", by=by, left_by=left_by.isoformat())
+    return ended
+
+
+@transaction.atomic
+def answer_consent(*, person: User, purpose: str, is_given: bool, by: User | None) -> Consent:
     """Note one answer; earlier answers stay."""
     consent = Consent.objects.create(person=person, purpose=purpose, is_given=is_given)
     audit.record(person, "people.answer_consent", by=by, purpose=purpose, is_given=is_given, version=consent.version)

@@ -32,9 +32,7 @@ def invitation_with(token: str) -> Invitation | None:
 
 
 def is_open(invitation: Invitation) -> bool:
-    return (
-        invitation.accepted_at is None and invitation.expires_at > timezone.now() and invitation.person.is_active
-    )
+    return invitation.accepted_at is None and invitation.expires_at > timezone.now() and invitation.person.is_active
 
 
 def people_found(user: User, words: str) -> QuerySet[User]:

@@ -1,4 +1,4 @@
-"""Writes a checked list into the database: bulk statements, a constant number of queries per thousand rows."""
+"""Turns a checked list into rows: planned without writing, then written in bulk statements."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ FILLED_WHERE_EMPTY = ["full_name_latin", "sex", "phone"]
 
 @dataclass
 class ImportReport:
-    """How many rows made a new person, a new enrolment (of new and known people), a change, or nothing."""
+    """How many rows make a new person, a new enrolment (of new and known people), a change, or nothing."""
 
     created: int = 0
     enrolled: int = 0
@@ -23,37 +23,55 @@ class ImportReport:
 
 
 @dataclass
-class Batch:
-    """What one import is about to write."""
+class Plan:
+    """What one list would write; everything by the row's number in the file."""
 
     cohort: Cohort
-    organisations: dict[tuple[str, str], Organisation]
-    people: dict[int, User]
-    new_people: list[User] = field(default_factory=list)
+    known: dict[int, User]
+    people: dict[int, User] = field(default_factory=dict)
     changed_people: dict[int, User] = field(default_factory=dict)
+    organisations: dict[tuple[str, str], Organisation] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
+    enrolments: dict[int, Enrolment] = field(default_factory=dict)
+
+    @property
+    def report(self) -> ImportReport:
+        touched = set(self.changed_people) | set(self.posts)
+        return ImportReport(
+            created=len(self.people) - len(self.known),
+            enrolled=len(self.enrolments),
+            updated=len(touched & set(self.known)),
+            unchanged=len(set(self.people) - touched - set(self.enrolments)),
+        )
 
 
-def enrol(cohort: Cohort, participants: Sequence[Participant]) -> ImportReport:
-    batch = Batch(cohort, organisations_of(participants), known_people(cohort, participants))
-    known_rows = set(batch.people)
+def plan(cohort: Cohort, participants: Sequence[Participant]) -> Plan:
+    """A constant number of queries per thousand rows, none of which writes."""
+    plan = Plan(cohort, known_people(cohort, participants))
     for participant in participants:
-        take_person(batch, participant)
-    User.objects.bulk_create(batch.new_people, batch_size=CHUNK)
-    User.objects.bulk_update(batch.changed_people.values(), FILLED_WHERE_EMPTY, batch_size=CHUNK)
-    take_posts(batch, participants, known_rows)
-    Post.objects.bulk_create(batch.posts.values(), batch_size=CHUNK)
-    enrolled_rows = add_enrolments(batch, participants)
-    return report_on(batch, participants, known_rows, enrolled_rows)
+        plan_person(plan, participant)
+    plan.organisations = organisations_of(participants)
+    plan_posts(plan, participants)
+    plan_enrolments(plan)
+    return plan
 
 
-def take_person(batch: Batch, participant: Participant) -> None:
-    person = batch.people.get(participant.row)
-    if person is None:
-        person = batch.people[participant.row] = new_person(participant)
-        batch.new_people.append(person)
-    elif fill_gaps(person, participant):
-        batch.changed_people[participant.row] = person
+def write(plan: Plan) -> None:
+    """Write a plan; the caller's transaction makes it all or nothing."""
+    new_people = [person for row, person in plan.people.items() if row not in plan.known]
+    new_organisations = [organisation for organisation in plan.organisations.values() if organisation.pk is None]
+    User.objects.bulk_create(new_people, batch_size=CHUNK)
+    User.objects.bulk_update(plan.changed_people.values(), FILLED_WHERE_EMPTY, batch_size=CHUNK)
+    Organisation.objects.bulk_create(new_organisations, batch_size=CHUNK)
+    Post.objects.bulk_create(plan.posts.values(), batch_size=CHUNK)
+    Enrolment.objects.bulk_create(plan.enrolments.values(), batch_size=CHUNK)
+
+
+def plan_person(plan: Plan, participant: Participant) -> None:
+    person = plan.known.get(participant.row)
+    if person and fill_gaps(person, participant):
+        plan.changed_people[participant.row] = person
+    plan.people[participant.row] = person or new_person(participant)
 
 
 def new_person(participant: Participant) -> User:
@@ -78,44 +96,43 @@ def fill_gaps(person: User, participant: Participant) -> bool:
 
 
 def organisations_of(participants: Sequence[Participant]) -> dict[tuple[str, str], Organisation]:
-    """`{(country, name): organisation}` for every organisation of the list; unknown ones are added."""
-    sectors = {}
+    """`{(country, name): organisation}` for every organisation of the list; the unknown ones are not saved yet."""
+    sectors: dict[tuple[str, str], str] = {}
     for participant in participants:
-        if participant.organisation:
-            identity = participant.country, participant.organisation
-            sectors[identity] = participant.sector or sectors.get(identity, "")
-    found = organisations_named(sectors)
-    missing = [
-        Organisation(country=country, name=name, sector=sector or Organisation.Sector.OTHER)
-        for (country, name), sector in sectors.items()
-        if (country, name) not in found
-    ]
-    Organisation.objects.bulk_create(missing, batch_size=CHUNK)
-    return found | {(organisation.country, organisation.name): organisation for organisation in missing}
+        identity = participant.country, participant.organisation
+        if participant.organisation and not sectors.get(identity):
+            sectors[identity] = participant.sector
+    names = sorted({name for _country, name in sectors})
+    found = (row for part in chunks(names) for row in Organisation.objects.filter(name__in=part))
+    known = {(row.country, row.name): row for row in found}
+    return {identity: known.get(identity) or new_organisation(*identity, sectors[identity]) for identity in sectors}
 
 
-def organisations_named(identities: dict[tuple[str, str], str]) -> dict[tuple[str, str], Organisation]:
-    names = sorted({name for _country, name in identities})
-    rows = (row for part in chunks(names) for row in Organisation.objects.filter(name__in=part))
-    return {(row.country, row.name): row for row in rows}
+def new_organisation(country: str, name: str, sector: str) -> Organisation:
+    return Organisation(country=country, name=name, sector=sector or Organisation.Sector.OTHER)
 
 
-def take_posts(batch: Batch, participants: Sequence[Participant], known_rows: set[int]) -> None:
+def plan_posts(plan: Plan, participants: Sequence[Participant]) -> None:
     """A post for everyone whose list names one that is not on record yet."""
-    known_ids = [batch.people[row].pk for row in known_rows]
     held: dict[int, set[tuple]] = {}
-    for part in chunks(known_ids):
-        for post in Post.objects.filter(person__in=part):
-            held.setdefault(post.person_id, set()).add(facts_of(post))
+    for post in posts_of(plan.known.values()):
+        held.setdefault(post.person_id, set()).add(facts_of(post))
     for participant in participants:
-        person = batch.people[participant.row]
-        post = post_of(batch, participant, person)
+        person = plan.people[participant.row]
+        post = post_of(plan, participant, person)
         if post and facts_of(post) not in held.get(person.pk, ()):
-            batch.posts[participant.row] = post
+            plan.posts[participant.row] = post
 
 
-def post_of(batch: Batch, participant: Participant, person: User) -> Post | None:
-    organisation = batch.organisations.get((participant.country, participant.organisation))
+def posts_of(people) -> list[Post]:
+    """Every post of these people, oldest first."""
+    ids = [person.pk for person in people]
+    posts = Post.objects.select_related("organisation").order_by("started_on", "id")
+    return [post for part in chunks(ids) for post in posts.filter(person__in=part)]
+
+
+def post_of(plan: Plan, participant: Participant, person: User) -> Post | None:
+    organisation = plan.organisations.get((participant.country, participant.organisation))
     if organisation is None and not participant.post_title:
         return None
     return Post(
@@ -129,38 +146,16 @@ def post_of(batch: Batch, participant: Participant, person: User) -> Post | None
 
 
 def facts_of(post: Post) -> tuple:
-    return post.organisation_id, post.title, post.is_counter_trafficking, post.started_on
+    organisation = post.organisation.name if post.organisation else ""
+    return organisation, post.title, post.is_counter_trafficking, post.started_on
 
 
-def add_enrolments(batch: Batch, participants: Sequence[Participant]) -> set[int]:
-    """Enrol whoever is not in the cohort yet; returns their rows."""
-    inside = set(batch.cohort.enrolments.values_list("person_id", flat=True))
-    new_rows = [item.row for item in participants if batch.people[item.row].pk not in inside]
-    posts = posts_at_start(batch, new_rows)
-    Enrolment.objects.bulk_create(
-        (Enrolment(cohort=batch.cohort, person=batch.people[row], post_at_start=posts.get(row)) for row in new_rows),
-        batch_size=CHUNK,
-    )
-    return set(new_rows)
-
-
-def posts_at_start(batch: Batch, rows: list[int]) -> dict[int, Post]:
-    """`{row: post}`: the one just recorded, or else the newest that a known person has not left."""
-    without = {batch.people[row].pk: row for row in rows if row not in batch.posts}
-    posts = dict(batch.posts)
-    for part in chunks(list(without)):
-        for post in Post.objects.filter(person__in=part, left_by=None).order_by("started_on", "id"):
-            posts[without[post.person_id]] = post
-    return posts
-
-
-def report_on(
-    batch: Batch, participants: Sequence[Participant], known_rows: set[int], enrolled_rows: set[int]
-) -> ImportReport:
-    changed = (set(batch.changed_people) | set(batch.posts)) & known_rows
-    return ImportReport(
-        created=len(batch.new_people),
-        enrolled=len(enrolled_rows),
-        updated=len(changed),
-        unchanged=len(participants) - len(enrolled_rows | changed),
-    )
+def plan_enrolments(plan: Plan) -> None:
+    """Enrol whoever is not in the cohort yet, with the post held now."""
+    inside = set(plan.cohort.enrolments.values_list("person_id", flat=True))
+    newcomers = {row: person for row, person in plan.people.items() if person.pk not in inside}
+    without = [person for row, person in newcomers.items() if row in plan.known and row not in plan.posts]
+    current = {post.person_id: post for post in posts_of(without) if post.left_by is None}
+    for row, person in newcomers.items():
+        post = plan.posts.get(row) or current.get(person.pk)
+        plan.enrolments[row] = Enrolment(cohort=plan.cohort, person=person, post_at_start=post)

@@ -108,7 +108,7 @@ def columns_of(number: int, headings: list[str], reading: Reading) -> dict[int, 
     columns: dict[int, str] = {}
     for index, heading in enumerate(headings):
         word = words.folded(heading)
-        if not word or word in words.IGNORED_HEADINGS:
+        if not word or word in words.ignored_headings():
             continue
         name = words.field_of_heading().get(word)
         if name is None:

@@ -35,9 +35,7 @@ def card(request):
 
 def may_try(request) -> bool:
     """Whether this address may try a code now: after too many wrong ones even a right one waits."""
-    return ratelimit.consume(request, action="card") and ratelimit.consume(
-        request, action="card_failed", dry_run=True
-    )
+    return ratelimit.consume(request, action="card") and ratelimit.consume(request, action="card_failed", dry_run=True)
 
 
 def sign_in_by_card(request, person):

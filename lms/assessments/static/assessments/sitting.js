@@ -41,7 +41,7 @@ async function send(position, { option, sequence }) {
   });
   if (response.status >= 500 || response.status === 429) throw new TypeError("not now");
   const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
-  if (response.status !== 401 && response.status !== 403) drop(position, sequence);
+  if (response.status !== 403) drop(position, sequence);
   say(response.ok ? answer.saved_at : answer.message || form.dataset.waiting);
   return response.ok;
 }

@@ -25,15 +25,18 @@ class Command(BaseCommand):
 
     def handle(self, *, file, cohort, format, **options):
         plan = self.plan(file, cohort)
-        report = plan.forecast
-        if plan.is_clean and not options["dry_run"]:
-            report = actions.import_people(cohort=plan.cohort, participants=plan.participants, by=None)
+        report = plan.forecast if options["dry_run"] else self.enrol(plan)
         answer = self.as_json if format == "json" else self.as_text
         self.stdout.write(answer(plan, report))
         for note in plan.notes:
             self.stderr.write(f"row {note.row}, {note.field}: {note.written} = {note.understood.isoformat()}")
         if not plan.is_clean:
             sys.exit(1)
+
+    def enrol(self, plan: DryRun) -> ImportReport:
+        if not plan.is_clean:
+            return ImportReport()
+        return actions.import_people(cohort=plan.cohort, participants=plan.participants, by=None)
 
     def plan(self, file: Path, code: str) -> DryRun:
         try:

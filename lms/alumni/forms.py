@@ -1,0 +1,127 @@
+"""What an administrator says about a follow-up, and what a person answers."""
+
+from datetime import date
+from typing import Any
+
+from babel.dates import get_month_names
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lms.alumni.actions import Answers
+from lms.alumni.models import Campaign
+from lms.alumni.status import Place
+from lms.core import programmes
+from lms.core.languages import BABEL, current
+
+YEARS_BACK = 20
+NOT_SAID = _("Prefer not to say")
+PLACES = [
+    (Place.SAME_POST, _("In the same post as at the time of the training")),
+    (Place.SAME_MINISTRY, _("In another post of the same ministry or agency")),
+    (Place.OTHER_MINISTRY, _("In another ministry or agency of the government")),
+    (Place.NGO_IO, _("In a non-governmental or international organisation")),
+    (Place.OUTSIDE, _("Elsewhere, outside the government")),
+    (Place.ON_LEAVE, _("On leave, and I will return to the same post")),
+    (Place.RETIRED, _("Retired")),
+    (Place.UNSAID, NOT_SAID),
+]
+YES_NO = [("yes", _("Yes")), ("no", _("No")), ("unsaid", NOT_SAID)]
+MEANINGS = {"yes": True, "no": False}
+
+
+class CampaignForm(forms.ModelForm):
+    programme_codes = forms.MultipleChoiceField(
+        label=_("People who completed"), choices=programmes.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Campaign
+        fields = ["title", "code", "programme_codes", "sample_size", "opens_on", "closes_on"]
+        labels = {"title": _("Name of the follow-up")}
+        help_texts = {
+            "code": _("Small letters, digits and hyphens, such as retention-2026. It becomes part of the address."),
+            "sample_size": _("Countries with fewer than 15 people are asked in full; the others share the rest."),
+        }
+        widgets = {
+            "opens_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def clean_code(self) -> str:
+        code = self.cleaned_data["code"].lower()
+        if code == "new":
+            raise ValidationError(_("Choose another code."))
+        return code
+
+    def clean_sample_size(self) -> int:
+        if self.cleaned_data["sample_size"] < 1:
+            raise ValidationError(_("Ask at least one person."))
+        return self.cleaned_data["sample_size"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        opens_on, closes_on = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens_on and closes_on and closes_on < opens_on:
+            self.add_error("closes_on", _("The closing day comes after the opening day."))
+        return cleaned
+
+
+def yes_or_no(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, choices=YES_NO, coerce=MEANINGS.get, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+
+
+def months() -> list[tuple[str, str]]:
+    names = get_month_names("wide", context="stand-alone", locale=BABEL[current()])
+    return [("", NOT_SAID), *((str(number), names[number]) for number in range(1, 13))]
+
+
+def years() -> list[tuple[str, str]]:
+    this_year = timezone.localdate().year
+    return [("", NOT_SAID), *((str(year), str(year)) for year in range(this_year, this_year - YEARS_BACK, -1))]
+
+
+class AnswersForm(forms.Form):
+    """Five questions; `earliest` is the first day of the post held last, before which it cannot have been left."""
+
+    place = forms.ChoiceField(label=_("Where do you work now?"), choices=PLACES, widget=forms.RadioSelect)
+    has_formal_duty = yes_or_no(_("Is this work a formal duty of your present post?"))
+    worked_on_it_lately = yes_or_no(_("Have you done this work in the last six months?"))
+    changed_month = forms.ChoiceField(label=_("If you changed your post: in which month?"), required=False)
+    changed_year = forms.ChoiceField(label=_("And in which year?"), required=False)
+    may_ask_again = yes_or_no(_("May we ask you again in a year or two?"))
+
+    def __init__(self, *args, earliest: date | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.earliest = earliest
+        self.fields["changed_month"].choices = months()
+        self.fields["changed_year"].choices = years()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        month, year = cleaned.get("changed_month"), cleaned.get("changed_year")
+        if bool(month) != bool(year):
+            self.add_error("changed_month", _("Give both month and year, or neither."))
+        elif month and year:
+            cleaned["changed_on"] = self.checked_month(date(int(year), int(month), 1))
+        return cleaned
+
+    def checked_month(self, first: date) -> date | None:
+        if first > timezone.localdate():
+            self.add_error("changed_month", _("This month has not come yet."))
+        elif self.earliest and first < self.earliest.replace(day=1):
+            self.add_error("changed_month", _("This is before the post that we know of. Please check month and year."))
+        return first
+
+    def answers(self) -> Answers:
+        said = self.cleaned_data
+        return Answers(
+            place=Place(said["place"]),
+            has_formal_duty=said["has_formal_duty"],
+            worked_on_it_lately=said["worked_on_it_lately"],
+            changed_on=said.get("changed_on"),
+            may_ask_again=said["may_ask_again"],
+        )

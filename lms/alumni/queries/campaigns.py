@@ -1,0 +1,144 @@
+"""Reads over campaigns: who is in the frame, whom it asks, what is known."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from lms.alumni import links, sampling
+from lms.alumni.estimators import Cell
+from lms.alumni.models import Campaign, Case
+from lms.cohorts.models import Enrolment
+from lms.core.languages import Country
+from lms.people.models import Consent
+
+DAYS_IN_YEAR = 365.25
+HAS_ADDRESS = ~Q(person__personal_email="") | (Q(person__email__isnull=False) & ~Q(person__email=""))
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One country of a campaign that is being prepared: people in the frame, to ask, and the margin (0-1) it buys."""
+
+    country: str
+    frame: int
+    asked: int
+    margin: float | None
+
+
+def completions(programme_codes: list[str]) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(cohort__programme_code__in=programme_codes, completed_on__isnull=False)
+
+
+def frame_of(campaign: Campaign) -> dict[str, list[int]]:
+    """`{country: [person ids]}` of everybody who completed one of the programmes, each person once.
+
+    A person without a country counts where the cohort was; who has neither is left out.
+    """
+    frame: dict[str, set[int]] = defaultdict(set)
+    seen: set[int] = set()
+    rows = completions(campaign.programme_codes).order_by("completed_on", "id")
+    for person_id, own, cohorts in rows.values_list("person_id", "person__country", "cohort__country"):
+        country = own or cohorts
+        if country in Country.values and person_id not in seen:
+            seen.add(person_id)
+            frame[country].add(person_id)
+    return {country: sorted(frame[country]) for country in sorted(frame)}
+
+
+def plan_of(campaign: Campaign) -> list[Planned]:
+    """What a draw today would ask, by country."""
+    frame = frame_of(campaign)
+    shares = sampling.allocate([len(people) for people in frame.values()], campaign.sample_size)
+    return [
+        planned(country, len(people), asked)
+        for (country, people), asked in zip(frame.items(), shares, strict=True)
+    ]
+
+
+def planned(country: str, frame: int, asked: int) -> Planned:
+    margin = sampling.margin_of(asked, population=frame) if 1 < asked < frame else None
+    return Planned(country, frame, asked, margin)
+
+
+def campaigns_listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Campaigns with `asked` and `answered`, numbers of cases."""
+    return campaigns.annotate(
+        asked=Count("cases"), answered=Count("cases", filter=Q(cases__disposition=Case.Disposition.ANSWERED))
+    )
+
+
+def cells_of(campaign: Campaign) -> list[Cell]:
+    """One cell per country, with how many are known to be in an anti-trafficking post and how many not."""
+    in_post = Count("cases", filter=Q(cases__status__in=Case.IN_POST))
+    known = Count("cases", filter=Q(cases__isnull=False) & ~Q(cases__status=Case.Status.UNKNOWN))
+    rows = campaign.strata.annotate(in_post=in_post, known=known).order_by("country")
+    return [
+        Cell(row.country, row.frame_count, row.sample_count, row.in_post, row.known - row.in_post) for row in rows
+    ]
+
+
+def cases_of(campaign: Campaign) -> QuerySet[Case]:
+    """The campaign's cases with `may_contact`: what the person last answered about being contacted (None: nothing)."""
+    newest = Consent.objects.filter(person=OuterRef("person"), purpose=Consent.Purpose.FOLLOW_UP)
+    answer = newest.order_by("-answered_at", "-id").values("is_given")[:1]
+    return (
+        campaign.cases.annotate(may_contact=Subquery(answer))
+        .annotate(country=F("stratum__country"))
+        .select_related("person")
+        .order_by("country", "id")
+    )
+
+
+def within_reach(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Those of `cases_of` who agreed to be contacted and have an e-mail address."""
+    return cases.filter(HAS_ADDRESS, may_contact=True, person__is_active=True)
+
+
+def to_invite(campaign: Campaign) -> QuerySet[Case]:
+    """Who is within reach, has not been invited and has not answered."""
+    return within_reach(cases_of(campaign)).filter(invited_at=None, disposition=Case.Disposition.WAITING)
+
+
+def progress_of(campaign: Campaign) -> list[dict]:
+    """`[{country, asked, reachable, invited, answered, refused, known}]`, numbers of people."""
+    reachable = Count("id", filter=Q(id__in=within_reach(cases_of(campaign)).order_by().values("id")))
+    rows = campaign.cases.order_by().values(country=F("stratum__country"))
+    return list(
+        rows.annotate(
+            asked=Count("id"),
+            reachable=reachable,
+            invited=Count("id", filter=Q(invited_at__isnull=False)),
+            answered=Count("id", filter=Q(disposition=Case.Disposition.ANSWERED)),
+            refused=Count("id", filter=Q(disposition=Case.Disposition.REFUSED)),
+            known=Count("id", filter=~Q(status=Case.Status.UNKNOWN)),
+        ).order_by("country")
+    )
+
+
+def years_since_training(campaign: Campaign) -> float | None:
+    """The mean time, in years, from the first completed programme of those asked to today, or the closing day."""
+    until = min(campaign.closes_on, timezone.localdate())
+    first = completions(campaign.programme_codes).filter(person__retention_cases__campaign=campaign)
+    days = [(until - row["first"]).days for row in first.values("person").annotate(first=Min("completed_on"))]
+    return sum(days) / len(days) / DAYS_IN_YEAR if days else None
+
+
+def case_with(token: str) -> Case | None:
+    return Case.objects.select_related("campaign", "person").filter(token_digest=links.stored(token)).first()
+
+
+def last_day_known_in(case: Case) -> date | None:
+    """The latest day on which the person is known to have held the earlier post."""
+    told = case.person.retention_cases.filter(status=Case.Status.SAME, answered_at__isnull=False)
+    days = [row.date() for row in told.values_list("answered_at", flat=True)]
+    trained = completions(case.campaign.programme_codes).filter(person=case.person, completed_on__lt=timezone.localdate())
+    return max([*days, *trained.values_list("completed_on", flat=True)], default=None)
+
+
+def earliest_change(case: Case) -> date | None:
+    """The first day of the post that the person held last, as far as it is known."""
+    begun = case.person.posts.filter(left_by=None).aggregate(first=Min("started_on"))
+    return begun["first"]

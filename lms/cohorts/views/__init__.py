@@ -1,0 +1,1 @@
+"""Screens for trainers: cohorts, their people, sessions and attendance."""

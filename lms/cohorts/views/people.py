@@ -1,0 +1,61 @@
+"""Who takes part: the list, invitations, code cards."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from lms.cohorts import actions, queries
+from lms.cohorts.sheets.code_cards import code_cards as sheet_of
+from lms.cohorts.views.cohorts import cohort_of, trail_to
+
+PAGE_SIZE = 100
+
+
+@login_required
+def people(request, code):
+    cohort = cohort_of(request, code)
+    page = Paginator(queries.people_of(cohort), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "cohort": cohort,
+        "page": page,
+        "to_invite": queries.to_invite(cohort).count(),
+        "card_people": set(queries.who_get_cards(cohort).values_list("pk", flat=True)),
+        "trail": trail_to(cohort, _("People")),
+    }
+    return render(request, "cohorts/people.html", context)
+
+
+@login_required
+@require_POST
+def invite(request, code):
+    cohort = cohort_of(request, code)
+    count = actions.invite_people(cohort=cohort, by=request.user)
+    sent = ngettext("%(count)s invitation is on its way.", "%(count)s invitations are on their way.", count)
+    messages.success(request, sent % {"count": count})
+    return redirect("cohorts:people", code=code)
+
+
+@login_required
+@require_POST
+def code_cards(request, code):
+    """A sheet for those who are ticked, or else for everyone who has no e-mail; a sheet that fails uses no code up."""
+    cohort = cohort_of(request, code)
+    chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdecimal()]
+    people = queries.who_get_cards(cohort)
+    people = list(people.filter(pk__in=chosen) if chosen else people.filter(email=None))
+    if not people:
+        messages.warning(request, _("Nobody here needs a code card."))
+        return redirect("cohorts:people", code=code)
+    with transaction.atomic():
+        cards = actions.issue_code_cards(cohort=cohort, people=people, by=request.user)
+        pdf = sheet_of(cohort, cards, today=timezone.localdate())
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="cards-{cohort.code}.pdf"'
+    return response

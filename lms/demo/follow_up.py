@@ -1,0 +1,73 @@
+"""The demo's finished campaign: 180 alumni drawn, most invited, some silent, all answers invented."""
+
+from datetime import date, timedelta
+from random import Random
+
+from django.utils import timezone
+
+from lms.alumni import actions, queries
+from lms.alumni.answering import Answers, answer
+from lms.alumni.models import Campaign, Case
+from lms.alumni.status import Place
+from lms.core.models import Message
+from lms.people.models import User
+
+CODE = "follow-up-2026"
+SAMPLE = 180
+SEED = 20261001
+OPENS_ON, CLOSES_ON = date(2026, 10, 1), date(2026, 11, 13)
+YEARLY_EXIT = 0.09  # the rate that the 2013 headline implies
+LEAVERS_ANSWER, STAYERS_ANSWER = 0.6, 0.82
+PLACES_OF_LEAVERS = [
+    Place.SAME_MINISTRY,
+    Place.SAME_MINISTRY,
+    Place.OTHER_MINISTRY,
+    Place.LEFT_GOVERNMENT,
+    Place.RETIRED,
+]
+
+
+def seed_campaign(*, admin: User) -> Campaign:
+    """Draw, invite, answer and close by the site's own rules; then give it its past dates."""
+    today = timezone.localdate()
+    campaign = actions.create_campaign(
+        code=CODE,
+        title="Follow-up 2026",
+        programme_codes=["rtp"],
+        sample_size=SAMPLE,
+        opens_on=today,
+        closes_on=today + timedelta(days=30),
+        seed=SEED,
+        by=admin,
+    )
+    actions.draw_sample(campaign=campaign, by=admin)
+    actions.invite(campaign=campaign, by=admin)
+    campaign.refresh_from_db()
+    random = Random(SEED)  # noqa: S311 (a demo, the same each time)
+    for case in campaign.cases.exclude(invited_at=None).select_related("campaign", "person").order_by("pk"):
+        answer_perhaps(case, random)
+    actions.close(campaign=campaign, by=admin)
+    Campaign.objects.filter(pk=campaign.pk).update(opens_on=OPENS_ON, closes_on=CLOSES_ON, is_demo=True)
+    Message.objects.filter(key__startswith=f"campaign:{CODE}:").update(state=Message.State.SENT, sent_at=timezone.now())
+    return campaign
+
+
+def answer_perhaps(case: Case, random: Random) -> None:
+    """Leavers answer less often than stayers, as real ones do."""
+    trained_on = queries.last_day_known_in(case) or OPENS_ON
+    years = max((OPENS_ON - trained_on).days / 365.25, 0)
+    has_left = random.random() > (1 - YEARLY_EXIT) ** years
+    place = random.choice(PLACES_OF_LEAVERS) if has_left else Place.SAME_POST
+    left_on = trained_on + timedelta(days=random.randint(30, max(int(years * 365), 31)))
+    if random.random() < (LEAVERS_ANSWER if has_left else STAYERS_ANSWER):
+        answer(case=case, answers=answers_of(place, has_left, left_on), language=case.person.language, by=None)
+
+
+def answers_of(place: Place, has_left: bool, left_on: date) -> Answers:
+    return Answers(
+        place=place,
+        has_formal_duty=not has_left,
+        worked_on_it_lately=not has_left,
+        changed_on=min(left_on, OPENS_ON).replace(day=1) if has_left else None,
+        may_ask_again=True,
+    )

@@ -1,0 +1,35 @@
+"""Fill an empty site with invented people, cohorts, certificates and one finished campaign; the same each time."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from lms.demo.cast import seed_cast
+from lms.demo.cohorts import seed_cohorts
+from lms.demo.follow_up import seed_campaign
+from lms.demo.register import ALUMNI, seed_register
+from lms.demo.trainers import seed_both_countries
+from lms.learning.actions import add_to_editor_group
+from lms.people.models import User
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--alumni", type=int, default=ALUMNI, help="people in the register, a multiple of 6")
+
+    def handle(self, *, alumni: int, **options):
+        if not settings.EMBEDDED:
+            raise CommandError("The demo's people have a known password: only the embedded mode may hold them.")
+        if User.objects.filter(email="admin@demo.example").exists():
+            self.stdout.write("The demo is here already; nothing was changed.")
+            return
+        with transaction.atomic():
+            people = seed_cast()
+            for account in ("editor", "translator.km", "reviewer.km"):
+                add_to_editor_group(people[account])
+            seed_register(alumni=alumni)
+            seed_both_countries(seed_cohorts(people), people)
+            seed_campaign(admin=people["admin"])
+        self.stdout.write("The demo is ready.")

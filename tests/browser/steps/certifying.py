@@ -1,0 +1,80 @@
+"""How a trainer becomes certified: observed, recommended, decided on, and checked by anybody."""
+
+from browser.visitor import Visitor
+from playwright.sync_api import expect
+
+LEVEL = 3
+NOTES = "Clear aims, calm voice. Leave more time for the second exercise."
+REASON = "All requirements are met; the observer's notes are clear."
+
+
+def observe(observer: Visitor, latin_name: str) -> None:
+    """Score every criterion of the rubric, keep a draft, then sign."""
+    observer.open("observations/")
+    observer.look("observer-list")
+    row = observer.page.locator("main tr", has_text=latin_name)
+    row.get_by_role("link", name=observer.say("Observe a lesson")).click()
+    observer.fill(lesson_title="Three elements, for village police", taught_on="2026-11-20", notes=NOTES)
+    observer.press("Save draft")
+    for criterion in observer.page.locator("main fieldset").all():
+        criterion.locator(f"input[value='{LEVEL}']").check()
+    observer.look("observer-rubric")
+    observer.press("Sign the observation")
+    observer.sees("The observation is signed.")
+
+
+def recommend(trainer: Visitor, cohort: str, latin_name: str) -> None:
+    trainer.open(f"cohorts/{cohort}/recommendations/")
+    trainer.look("trainer-who-is-ready")
+    card = trainer.page.locator("main section", has_text=latin_name)
+    card.get_by_role("link", name=trainer.say("Recommend")).click()
+    trainer.fill(note="Prepared, punctual, and kind to learners who were unsure.")
+    trainer.look("trainer-recommend")
+    trainer.press("Recommend this person")
+    trainer.sees("with the Task Force")
+
+
+def issue_completion(trainer: Visitor, cohort: str, latin_name: str) -> str:
+    """A course that needs no Task Force: the trainer issues; answers the certificate's code."""
+    trainer.open(f"cohorts/{cohort}/recommendations/")
+    card = trainer.page.locator("main section", has_text=latin_name)
+    card.get_by_role("button", name=trainer.say("Issue the certificate of completion")).click()
+    link = trainer.page.locator("main section", has_text=latin_name).locator("a[href*='/verify/']")
+    return link.get_attribute("href").rstrip("/").rsplit("/", 1)[-1]
+
+
+def find_candidate(member: Visitor, latin_name: str) -> str:
+    """The Task Force's queue names the candidate; answers the page's path."""
+    member.open("taskforce/")
+    member.look("taskforce-queue")
+    member.page.locator("main a", has_text=latin_name).click()
+    member.page.wait_for_load_state()
+    return member.path
+
+
+def approve(member: Visitor) -> str:
+    """With the evidence in sight, approve and say why; answers the certificate's code."""
+    for words in ("What was met", "What observers wrote", "What the trainer wrote"):
+        expect(member.page.get_by_role("heading", name=member.say(words))).to_be_visible()
+    member.sees_text(NOTES)
+    member.look("taskforce-candidate")
+    member.fill(reason=REASON)
+    member.press("Approve this trainer")
+    return code_on_page(member)
+
+
+def code_on_page(person: Visitor) -> str:
+    link = person.page.locator("main a[href*='/verify/']").first
+    return link.get_attribute("href").rstrip("/").rsplit("/", 1)[-1]
+
+
+def check(stranger: Visitor, code: str, full_name: str, *, name: str) -> None:
+    """Anybody types the code, sees that it is valid and for whom, and opens the PDF."""
+    stranger.open("verify/")
+    stranger.fill(code=code.lower())
+    stranger.press("Check this code")
+    stranger.sees("This certificate is valid")
+    stranger.sees_text(full_name)
+    stranger.look(f"verified-{name}")
+    pdf = stranger.page.request.get(f"{stranger.site.address}/c/{code}.pdf")
+    assert (pdf.status, pdf.headers["content-type"], pdf.body()[:5]) == (200, "application/pdf", b"%PDF-")

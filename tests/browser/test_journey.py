@@ -1,0 +1,87 @@
+"""The main path, walked by people of two countries on a phone, once in English and once in Khmer.
+
+A Cambodian official becomes a certified trainer and answers the follow-up; a Lao official completes the ethics course.
+"""
+
+import pytest
+from browser.steps import asking, certifying, learning, teaching
+
+OTHER = {"en": "km", "km": "en"}
+CANDIDATE = {
+    "full_name": "ទេព សុវណ្ណារី",
+    "full_name_latin": "Tep Sovannary",
+    "sex": "female",
+    "country": "Cambodia",
+    "organisation": "Anti-Human Trafficking Department",
+    "sector": "police",
+    "post_title": "Deputy head of unit",
+    "counter_trafficking": "yes",
+    "post_started_on": "2021-03-01",
+}
+COLLEAGUE = {"full_name": "Meas Chanthou", "country": "KH", "sector": "labour", "counter_trafficking": "no"}
+LAO_OFFICIAL = {"full_name": "ມະນີວັນ ສຸລິຍາ", "full_name_latin": "Manivanh Souriya", "country": "LA"}
+LAO_COLLEAGUE = {"full_name": "ຄຳໄພ ອິນທະວົງ", "full_name_latin": "Khamphay Inthavong", "country": "Lao PDR"}
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_journey(visitor, site, language):
+    people = {
+        name: visitor(language, album=f"journey-{language}")
+        for name in ("trainer", "official", "observer", "member", "stranger", "admin", "lao_trainer", "lao_official")
+    }
+    staff = {"trainer": "trainer.kh", "observer": "observer.kh", "member": "taskforce.kh", "lao_trainer": "trainer.la"}
+    for name, account in {**staff, "admin": "admin"}.items():
+        people[name].sign_in(f"{account}@demo.example")
+    candidate = CANDIDATE | {"email": f"sovannary.{language}@police.example", "language": language}
+    lao = LAO_OFFICIAL | {"email": f"manivanh.{language}@justice.example", "language": language}
+    cohort, lao_cohort = f"tot-kh-{language}", f"ethics-la-{language}"
+
+    gather(people["trainer"], cohort, "tot", "KH", [candidate, COLLEAGUE])
+    gather(people["lao_trainer"], lao_cohort, "ethics", "LA", [lao, LAO_COLLEAGUE])
+    people["lao_trainer"].open(f"cohorts/{cohort}/people/", status=404)
+    learn(people["official"], site, candidate["email"], "tot", other=OTHER[language])
+    teaching.look_at_cohort(people["trainer"], cohort)
+    code = certify(people, cohort, lambda: visitor(language))
+    certifying.check(people["stranger"], code, candidate["full_name"], name="trainer")
+
+    learn(people["lao_official"], site, lao["email"], "ethics", other=OTHER[language])
+    lao_code = certifying.issue_completion(people["lao_trainer"], lao_cohort, lao["full_name_latin"])
+    certifying.check(people["stranger"], lao_code, lao["full_name"], name="completion")
+
+    asking.run_campaign(people["admin"], people["stranger"], site, candidate["email"], code=f"follow-up-{language}")
+    for name in ("trainer", "member", "admin"):
+        people[name].open("figures/")
+        people[name].look(f"figures-{name}")
+
+
+def gather(trainer, cohort, programme, country, people):
+    """Open a cohort, enrol its people, invite them, and hold the first session."""
+    teaching.open_cohort(trainer, code=cohort, programme=programme, country=country, title=f"Journey {cohort}")
+    teaching.enrol(trainer, cohort, people)
+    teaching.invite(trainer, cohort)
+    teaching.hold_session(trainer, cohort)
+
+
+def learn(official, site, email, programme, *, other):
+    """Join, take the test, read in two languages, take the other test, and see the own gain."""
+    learning.join(official, site, email)
+    learning.agree_to_follow_up(official)
+    learning.take_test(official, programme, right=False, name=f"{programme}-pre")
+    learning.read_lessons(official, other_language=other)
+    learning.take_test(official, programme, right=True, name=f"{programme}-post")
+    learning.sees_gain(official)
+
+
+def certify(people, cohort, newcomer):
+    """Observed, recommended, hidden from another country's Task Force, approved; the certificate's code."""
+    name = CANDIDATE["full_name_latin"]
+    certifying.observe(people["observer"], name)
+    certifying.recommend(people["trainer"], cohort, name)
+    path = certifying.find_candidate(people["member"], name)
+    outsider = newcomer()
+    outsider.sign_in("taskforce.la@demo.example")
+    outsider.open(path, status=404)
+    code = certifying.approve(people["member"])
+    people["official"].open("my/")
+    people["official"].look("official-certified")
+    return code

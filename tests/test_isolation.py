@@ -1,0 +1,158 @@
+"""The product's most important test: what one person can open, nobody else can who may not.
+
+Crawl the demo as every role, replay every page and form as every other role, and demand 404, 403 or the
+sign-in page, no foreign name in the body, and no changed row.
+"""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
+from django.test import Client
+from isolation import canaries_in, crawl, is_refused, route_of, tables_digest
+
+from lms.cohorts.models import Cohort
+from lms.people.models import User
+
+START = ["/en/", "/en/my/", "/en/figures/", "/en/cohorts/", "/en/taskforce/", "/en/register/", "/en/alumni/"]
+ACCOUNTS = [
+    "learner.kh",
+    "learner.la",
+    "trainer.kh",
+    "trainer.la",
+    "observer.kh",
+    "taskforce.kh",
+    "taskforce2.kh",
+    "taskforce.la",
+    "interviewer.kh",
+    "editor",
+    "translator.km",
+    "admin",
+    "",
+]
+SAME_FOR_EVERYONE = ("/accounts/", "/verify/", "/courses/")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo with marked names, undone at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_programmes", verbosity=0)
+        call_command("seed_demo", alumni=60, verbosity=0)
+        mark_names()
+        yield
+        transaction.set_rollback(True)
+    connection.close()
+
+
+def mark_names() -> None:
+    """Every person is called Canary<id>x, so that a name in a body says whose it is."""
+    mark = Concat(Value("Canary"), Cast("pk", CharField()), Value("x"))
+    User.objects.update(full_name=mark, full_name_latin=mark, call_me="", phone=mark)
+    User.objects.exclude(email__in=[f"{account}@demo.example" for account in ACCOUNTS]).exclude(email=None).update(
+        email=Concat(Value("canary"), Cast("pk", CharField()), Value("x@demo.example"))
+    )
+
+
+@pytest.fixture(scope="module")
+def clients(demo):
+    return {account: client_of(account) for account in ACCOUNTS}
+
+
+def client_of(account: str) -> Client:
+    client = Client(raise_request_exception=True)
+    if account:
+        client.force_login(User.objects.get(email=f"{account}@demo.example"))
+    return client
+
+
+@pytest.fixture(scope="module")
+def crawls(clients):
+    return {account: crawl(client, START) for account, client in clients.items()}
+
+
+def known_to(account: str) -> set[int]:
+    """The ids of the people whose names this person may read."""
+    if not account:
+        return set()
+    user = User.objects.get(email=f"{account}@demo.example")
+    if user.is_administrator:
+        return set(User.objects.values_list("pk", flat=True))
+    country = user.countries_as("task_force") + user.countries_as("observer")
+    in_country = User.objects.filter(country__in=country).values_list("pk", flat=True)
+    cohorts = Cohort.objects.filter(trainers=user) | Cohort.objects.filter(enrolments__person=user)
+    taught = User.objects.filter(enrolments__cohort__trainers=user).values_list("pk", flat=True)
+    trainers = User.objects.filter(cohorts_taught__in=cohorts).values_list("pk", flat=True)
+    return {user.pk, *in_country, *taught, *trainers}
+
+
+def may_share(address: str) -> bool:
+    return any(part in address for part in SAME_FOR_EVERYONE)
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_own_pages_hold_no_foreign_name(crawls, account):
+    known = known_to(account)
+    foreign = {
+        address: sorted(canaries_in(text) - known)
+        for address, text in crawls[account].pages.items()
+        if canaries_in(text) - known
+    }
+    assert foreign == {}
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_pages_of_others_are_refused(clients, crawls, account):
+    own = set(crawls[account].pages) | set(crawls[""].pages)
+    routes = {route_of(address) for address in own}
+    foreign = {address for other in crawls.values() for address in other.pages} - own
+    known, opened = known_to(account), []
+    for address in sorted(foreign):
+        if may_share(address):
+            continue
+        response = clients[account].get(address)
+        leaks = canaries_in(response.content.decode(errors="replace")) - known if not response.streaming else set()
+        is_own_kind = route_of(address) in routes and not leaks
+        if leaks or not (is_refused(response) or is_own_kind):
+            opened.append((address, response.status_code, sorted(leaks)[:3]))
+    assert opened == []
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_forms_of_others_change_nothing(clients, crawls, account):
+    own = {post.address for post in crawls[account].forms}
+    foreign = {post for other in crawls.values() for post in other.forms if post.address not in own}
+    before, accepted = tables_digest(), []
+    for post in sorted(foreign, key=lambda post: post.address):
+        if may_share(post.address):
+            continue
+        response = clients[account].post(post.address, dict(post.fields))
+        if not is_refused(response):
+            accepted.append((post.address, response.status_code))
+    assert accepted == []
+    assert tables_digest() == before
+
+
+@pytest.mark.parametrize("account", [account for account in ACCOUNTS if account])
+def test_refusal_of_a_foreign_row_reads_like_that_of_no_row(clients, crawls, account):
+    """A foreign cohort and a cohort that does not exist answer the same."""
+    own = {address for address in crawls[account].pages if "/cohorts/" in address}
+    foreign = [address for other in crawls.values() for address in other.pages if "/cohorts/tot-" in address]
+    for address in sorted(set(foreign) - own)[:3]:
+        code = address.split("/cohorts/")[1].split("/")[0]
+        nowhere = address.replace(code, "no-such-cohort")
+        found, missing = clients[account].get(address), clients[account].get(nowhere)
+        assert found.status_code == missing.status_code
+        assert found.content.replace(code.encode(), b"") == missing.content.replace(b"no-such-cohort", b"")
+
+
+def test_the_crawl_reached_what_each_role_works_with(crawls):
+    """A crawl that finds nothing would make the tests above pass for nothing."""
+    reached = {
+        account: {route_of(address).split(":{")[0] for address in found.pages} for account, found in crawls.items()
+    }
+    assert any("taskforce" in address for address in crawls["taskforce.kh"].pages)
+    assert any("/cohorts/rtp-2026-11/people/" in address for address in crawls["trainer.kh"].pages)
+    assert any("/alumni/follow-up-2026/" in address for address in crawls["admin"].pages)
+    assert len(reached["admin"]) > len(reached["learner.kh"]) > len(reached[""])

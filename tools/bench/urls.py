@@ -1,0 +1,15 @@
+"""The site's addresses and the bench's own."""
+
+from django.urls import path
+
+from lms.urls import handler500, urlpatterns as site_patterns
+from tools.bench import bare
+
+__all__ = ["handler500", "urlpatterns"]
+
+urlpatterns = [
+    path("bench/page/", bare.page),
+    path("bench/save/", bare.save),
+    path("bench/publish/", bare.publish),
+    *site_patterns,
+]
