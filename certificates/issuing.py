@@ -20,13 +20,13 @@ CODE_SIGNS = 16  # 78 bits
 
 
 @transaction.atomic
-def issue(*, enrolment: Enrolment, decision: Decision | None, by: User) -> Certificate:
+def issue(*, enrolment: Enrolment, decision: Decision | None, by: User, issued_on: date | None = None) -> Certificate:
     """Render first, store then: a letter that cannot be printed raises MissingGlyph and leaves nothing behind.
 
     An older valid certificate of the same programme is superseded (its reason is the new number); one of the same
-    enrolment is a refusal.
+    enrolment is a refusal. `issued_on` is today but for certificates taken over from an older register.
     """
-    issued_on = timezone.localdate()
+    issued_on = issued_on or timezone.localdate()
     facts = snapshot(
         person=enrolment.person,
         programme=enrolment.programme,

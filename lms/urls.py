@@ -30,12 +30,12 @@ urlpatterns = [
         path("", include("lms.people.urls")),
         path("accounts/", include("allauth.urls")),
         path("styleguide/", core.style_guide, name="style_guide"),
+        path("", include("lms.cohorts.urls")),  # before the dashboards: "cohorts/new/" is no cohort
         path("", include("lms.dashboards.urls")),
         path("", include("lms.alumni.urls")),
         path("", include("certificates.urls")),
         path("", include("courses.tot.urls")),
         path("", include("lms.assessments.urls")),
-        path("", include("lms.cohorts.urls")),
         path("", include("lms.learning.urls")),
     ),
 ]

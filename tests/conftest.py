@@ -3,6 +3,7 @@
 import factories
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from lms.people.models import Role
 
@@ -13,6 +14,13 @@ def _fresh_cache(request):
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
         request.getfixturevalue("db")  # before the cache, which lives in a table of it
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """The language of one test's last request never leaks into the next test."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.urls import resolve
 from django.urls.exceptions import Resolver404
 
 SKIPPED = re.compile(r"/logout|/static/|/admin/|/i18n/|/dev/mail|/styleguide|/documents/")
+FOLLOWED = re.compile(r"/(?:en|c|s)/")  # one language: the seven answer alike
 PER_ROUTE = 3  # how many addresses of one route a crawl follows
 CANARY = re.compile(r"canary(\d+)x", re.IGNORECASE)
 VOLATILE_TABLES = ("django_session", "cache_table", "sqlite_sequence")
@@ -75,7 +76,7 @@ def crawl(client: Client, start: list[str]) -> Crawl:
             links = []
         for link in links:
             target = urldefrag(urljoin(address, link)).url
-            is_ours = target.startswith("/") and not SKIPPED.search(target)
+            is_ours = FOLLOWED.match(target) and not SKIPPED.search(target)
             if is_ours and target not in seen and followed[route_of(target)] < PER_ROUTE:
                 seen.add(target)
                 followed[route_of(target)] += 1

@@ -15,6 +15,8 @@ from isolation import canaries_in, crawl, is_refused, route_of, tables_digest
 from lms.cohorts.models import Cohort
 from lms.people.models import User
 
+pytestmark = pytest.mark.django_db
+
 START = ["/en/", "/en/my/", "/en/figures/", "/en/cohorts/", "/en/taskforce/", "/en/register/", "/en/alumni/"]
 ACCOUNTS = [
     "learner.kh",

@@ -1,4 +1,4 @@
-"""`make bench`: measure the site in its production shape; ARGS="--quick --database sqlite|postgresql|both --json FILE"."""
+"""`make bench`: measure the site in its production shape; `make bench ARGS=--help` lists what can be chosen."""
 
 import os
 import sys

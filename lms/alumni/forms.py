@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.alumni.actions import Answers
 from lms.alumni.models import Campaign
-from lms.alumni.status import Place
+from lms.alumni.status import Answers, Place
 from lms.core import programmes
 from lms.core.languages import BABEL, current
 

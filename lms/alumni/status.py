@@ -1,6 +1,7 @@
 """What an answer says about a person's post: the status, and the days between which an earlier post ended."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -75,3 +76,25 @@ def left_between(changed_on: date | None, *, known_in: date | None, today: date)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     by = min(last, today)
     return min(first, by - timedelta(days=1)), by
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The five answers; None where the person preferred not to say. `changed_on` is the first of the month said."""
+
+    place: Place
+    has_formal_duty: bool | None = None
+    worked_on_it_lately: bool | None = None
+    changed_on: date | None = None
+    may_ask_again: bool | None = None
+
+    @property
+    def status(self) -> Status:
+        return status_of(self.place, has_formal_duty=self.has_formal_duty, worked_on_it_lately=self.worked_on_it_lately)
+
+    @property
+    def disposition(self) -> Case.Disposition:
+        said_nothing = is_refusal(
+            self.place, has_formal_duty=self.has_formal_duty, worked_on_it_lately=self.worked_on_it_lately
+        )
+        return Case.Disposition.REFUSED if said_nothing else Case.Disposition.ANSWERED

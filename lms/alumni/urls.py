@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from lms.alumni.views import campaigns, register, survey as survey_views
+from lms.alumni.views import campaigns, register
+from lms.alumni.views import survey as survey_views
 
 app_name = "alumni"
 urlpatterns = [

@@ -114,6 +114,17 @@ def cohort_gain(cohort: Cohort) -> Gain:
     return gain_of_standings(states_of_cohort(cohort).values())
 
 
+def cohort_gains(cohorts: Iterable[Cohort]) -> dict[int, Gain]:
+    """`{cohort id: Gain}` of many cohorts in two queries."""
+    ids = [cohort.pk for cohort in cohorts]
+    enrolments = Enrolment.objects.active().filter(cohort__in=ids)
+    cohort_of = dict(enrolments.values_list("pk", "cohort_id"))
+    rows: dict[int, list[Standing]] = {pk: [] for pk in ids}
+    for enrolment_id, standing in states_of(enrolments.values("pk")).items():
+        rows[cohort_of[enrolment_id]].append(standing)
+    return {pk: gain_of_standings(standings) for pk, standings in rows.items()}
+
+
 def gain_of(enrolment: Enrolment) -> OwnGain | None:
     """The first scored test after the course against the one before; None until both are scored."""
     standing = states_of([enrolment.pk]).get(enrolment.pk)

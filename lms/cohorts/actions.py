@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from lms.cohorts import queries
 from lms.cohorts.importing import enrolling
 from lms.cohorts.importing.enrolling import ImportReport
-from lms.cohorts.importing.matching import problems_in
+from lms.cohorts.importing.matching import known_people, problems_in
 from lms.cohorts.importing.participants import Participant, RowProblem
 from lms.cohorts.models import Attendance, Cohort, Enrolment, Session
 from lms.core import audit
@@ -47,10 +47,11 @@ def open_cohort(*, cohort: Cohort, trainers: Sequence[User], by: User) -> Cohort
 @transaction.atomic
 def import_people(*, cohort: Cohort, participants: Sequence[Participant], by: User | None) -> ImportReport:
     """Enrol everyone of a list, or nobody. A second call with the same list changes nothing. Raises ListRefused."""
-    problems = problems_in(cohort, participants)
+    known = known_people(cohort, participants)
+    problems = problems_in(cohort, participants, known)
     if problems:
         raise ListRefused(problems)
-    plan = enrolling.plan(cohort, participants)
+    plan = enrolling.plan(cohort, participants, known)
     enrolling.write(plan)
     audit.record(cohort, "cohorts.import_people", by=by, rows=len(participants), **asdict(plan.report))
     return plan.report

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.cohorts.importing.spreadsheet import MAX_BYTES
 from lms.cohorts.models import Cohort
-from lms.cohorts.permissions import countries_to_create_in
+from lms.cohorts.permissions import can_create, countries_to_create_in
 from lms.core import programmes
 from lms.core.languages import Country, zone_of
 from lms.people.models import Role, User
@@ -36,6 +36,7 @@ class CohortForm(forms.ModelForm):
 
     def __init__(self, *args, by: User, **kwargs):
         super().__init__(*args, **kwargs)
+        self.by = by
         names = {"": _("Several countries"), **dict(Country.choices)}
         self.fields["country"].choices = [(code, names[code]) for code in countries_to_create_in(by)]
         if by.is_administrator:
@@ -43,6 +44,12 @@ class CohortForm(forms.ModelForm):
             self.fields["trainers"].queryset = trainers.distinct().order_by("full_name")
         else:
             del self.fields["trainers"]
+
+    def clean_country(self):
+        country = self.cleaned_data["country"]
+        if not can_create(self.by, country):
+            raise ValidationError(_("You open cohorts in your own country only."))
+        return country
 
     def clean_code(self):
         code = self.cleaned_data["code"].lower()

@@ -10,7 +10,7 @@ from lms.people.models import Invitation, Role, User
 def cohorts_of(user: User) -> QuerySet[Cohort]:
     """The cohorts that the person runs, with `people` (how many take part)."""
     people = Count("enrolments", filter=Q(enrolments__withdrawn_at=None), distinct=True)
-    return Cohort.objects.visible_to(user).annotate(people=people)
+    return Cohort.objects.visible_to(user).annotate(people=people).order_by("-starts_on", "code")
 
 
 def people_of(cohort: Cohort) -> QuerySet[Enrolment]:

@@ -40,6 +40,7 @@ def editors_policy(get_response):
         response = get_response(request)
         if request.path.startswith("/admin/"):
             response._csp_update = {"script-src": ["'self'", UNSAFE_INLINE], "style-src": ["'self'", UNSAFE_INLINE]}
+            response._csp_replace = {"frame-ancestors": ["'self'"]}  # the preview beside the text
         return response
 
     return middleware

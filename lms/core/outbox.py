@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def ring() -> None:
     """Wake a worker once this transaction is committed; if nobody hears, the periodic job sends all the same."""
     from lms.core.tasks import send_due
 
-    send_due.delay_on_commit()
+    transaction.on_commit(send_due.delay, robust=True)
 
 
 def send_waiting(*, limit: int = 200) -> int:

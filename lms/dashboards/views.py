@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from certificates import queries as certificates
 from lms.alumni import publication
-from lms.alumni import queries as alumni
+from lms.alumni.queries import campaigns as alumni
 from lms.assessments import queries as assessments
 from lms.cohorts.models import Cohort
 from lms.dashboards import permissions, plots, queries

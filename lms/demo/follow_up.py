@@ -5,9 +5,10 @@ from random import Random
 
 from django.utils import timezone
 
-from lms.alumni import actions, queries
-from lms.alumni.answering import Answers, answer
+from lms.alumni import actions
+from lms.alumni.actions.answers import Answers, answer
 from lms.alumni.models import Campaign, Case
+from lms.alumni.queries import campaigns as queries
 from lms.alumni.status import Place
 from lms.core.models import Message
 from lms.people.models import User
@@ -22,7 +23,7 @@ PLACES_OF_LEAVERS = [
     Place.SAME_MINISTRY,
     Place.SAME_MINISTRY,
     Place.OTHER_MINISTRY,
-    Place.LEFT_GOVERNMENT,
+    Place.OUTSIDE,
     Place.RETIRED,
 ]
 

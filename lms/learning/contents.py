@@ -67,9 +67,8 @@ def read_outline(language: str) -> Outline:
 def trunk_pages(language: str) -> dict[str, tuple[type, int]]:
     """The home and courses pages by address below the language."""
     here = {"locale__language_code": language, "live": True}
-    homes = HomePage.objects.filter(**here).values_list("pk", flat=True)
-    lists = CoursesPage.objects.filter(**here).values_list("slug", "pk")
-    return {"": (HomePage, pk) for pk in homes} | {f"{slug}/": (CoursesPage, pk) for slug, pk in lists}
+    found = [(model, page) for model in (HomePage, CoursesPage) for page in model.objects.filter(**here)]
+    return {address_below_language(page.url_path): (model, page.pk) for model, page in found}
 
 
 def read_programme(code: str, language: str, pages: dict[str, tuple[type, int]]) -> ProgrammeRow | None:

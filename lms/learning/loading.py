@@ -142,7 +142,8 @@ def module_text(source: Source, place: int, module: dict) -> ModuleText:
             "is_machine_draft": not source.is_english and bool(source.part("modules", code)),
         },
     )
-    return ModuleText(page, tuple(lesson_text(source, *numbered) for numbered in enumerate(module["lessons"], 1)))
+    lessons = enumerate(module["lessons"], start=1)
+    return ModuleText(page, tuple(lesson_text(source, place, lesson) for place, lesson in lessons))
 
 
 def lesson_text(source: Source, place: int, lesson: dict) -> PageText:

@@ -72,18 +72,18 @@ def country_laws(part: list, key: UUID) -> dict:
     return block(key, "country_laws", "country_laws", children(key, "country_laws", "law", laws))
 
 
-def without_ids(value: Any) -> Any:
-    """Block ids say nothing to a reader: an editor who saves without a change may renew them."""
+def as_read(value: Any) -> Any:
+    """What a reader sees: a browser that saves without a change may renew block ids and the marks of line ends."""
     if isinstance(value, dict):
-        return {name: without_ids(each) for name, each in value.items() if name != "id"}
+        return {name: as_read(each) for name, each in value.items() if name != "id"}
     if isinstance(value, list):
-        return [without_ids(each) for each in value]
-    return value
+        return [as_read(each) for each in value]
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def digest(fields: dict[str, Any], *, live: bool) -> str:
     """One fingerprint of what a page says: equal digests, equal pages."""
     text = json.dumps(
-        {**without_ids(fields), "live": live}, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
+        {**as_read(fields), "live": live}, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str
     )
     return hashlib.sha256(text.encode()).hexdigest()

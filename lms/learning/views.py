@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -47,9 +48,7 @@ def finish(request):
     if not lesson or not lesson.is_written:
         raise Http404
     if not permissions.can_finish_lessons(request.user):
-        messages.info(
-            request, _("You are in no course yet. Ask your trainer to enrol you; then your progress is kept.")
-        )
+        messages.info(request, _("You are in no course yet. Once your trainer enrols you, your progress is kept."))
         return redirect(lesson.url)
     actions.finish_lesson(person=request.user, lesson=lesson, by=request.user)
     return redirect(after(lesson))
@@ -73,7 +72,9 @@ def plan(request, enrolment):
         actions.write_plan(enrolment=enrolment, words=form.cleaned_data, by=request.user)
         messages.success(request, _("Your action plan is saved. Your trainer reads it next."))
         return redirect("learning:plan", enrolment.pk)
-    return render(request, "learning/plan_edit.html", {"form": form, "plan": standing, "enrolment": enrolment})
+    trail = [(reverse("dashboards:my"), _("My learning")), ("", _("Action plan"))]
+    words = {"form": form, "plan": standing, "enrolment": enrolment, "trail": trail}
+    return render(request, "learning/plan_edit.html", words)
 
 
 @login_required
@@ -81,8 +82,14 @@ def plan(request, enrolment):
 def plans(request, code):
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), code=code)
     rows = list(queries.plans_of_cohort(cohort))
-    waiting = [row for row in rows if row.accepted_at is None]
-    return render(request, "learning/plan_list.html", {"cohort": cohort, "plans": rows, "waiting": len(waiting)})
+    waiting = sum(row.accepted_at is None for row in rows)
+    trail = [
+        (reverse("cohorts:list"), _("Cohorts")),
+        (reverse("dashboards:cohort", args=[cohort.code]), cohort.title),
+        ("", _("Action plans")),
+    ]
+    words = {"cohort": cohort, "plans": rows, "waiting": waiting, "trail": trail}
+    return render(request, "learning/plan_list.html", words)
 
 
 @login_required

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lms.core.languages import Language
-from lms.questionnaires.content import LETTERS, Source
+from lms.questionnaires.content import LETTERS, Source, Text
 from lms.questionnaires.models import Choice, ChoiceWording, Question, QuestionWording
 
 FACTS = ("programme_code", "competency", "level", "state")
@@ -69,32 +69,41 @@ def load_marks(source: Source, question: Question, report: LoadReport) -> bool:
 
 
 def load_wordings(sources: Iterable[Source], questions: dict[str, Question], report: LoadReport) -> None:
-    """Write the words of every language that differ from what stands."""
+    """Write the words of every language that differ from what stands, except where they are signed off."""
     ids = [question.pk for question in questions.values()]
     choices = {(row.question_id, row.letter): row.pk for row in Choice.objects.filter(question__in=ids)}
-    standing = {(row.question_id, row.language): row for row in QuestionWording.objects.filter(question__in=ids)}
-    options: dict[tuple[int, str], dict[int, str]] = {}
-    for row in ChoiceWording.objects.filter(choice__question__in=ids).select_related("choice"):
-        options.setdefault((row.choice.question_id, row.language), {})[row.choice_id] = row.text
+    standing, signed_off = standing_words(ids)
     stems, texts = [], []
     for source in sources:
         question = questions[source.code]
         for language, text in source.texts.items():
-            place = (question.pk, language)
-            wanted = {choices[question.pk, letter]: words for letter, words in text.options.items()}
-            row = standing.get(place)
-            if row and (row.stem, row.rationale, options.get(place)) == (text.stem, text.rationale, wanted):
+            options = {choices[question.pk, letter]: words for letter, words in text.options.items()}
+            if standing.get((question.pk, language)) == (text.stem, text.rationale, options):
                 continue
-            if row and row.signed_off_at:
+            if (question.pk, language) in signed_off:
                 report.kept.append(f"{source.code}/{language}")
                 continue
             report.wordings.append(f"{source.code}/{language}")
             stems.append(wording_of(question, language, text))
-            texts += [ChoiceWording(choice_id=pk, language=language, text=words) for pk, words in wanted.items()]
+            texts += [ChoiceWording(choice_id=pk, language=language, text=words) for pk, words in options.items()]
     write_wordings(stems, texts)
 
 
-def wording_of(question: Question, language: str, text) -> QuestionWording:
+def standing_words(question_ids: list[int]) -> tuple[dict, set]:
+    """`{(question id, language): (stem, rationale, {choice id: text})}`, and the places that are signed off."""
+    options: dict[tuple[int, str], dict[int, str]] = {}
+    rows = ChoiceWording.objects.filter(choice__question__in=question_ids)
+    for question_id, language, choice_id, text in rows.values_list(
+        "choice__question_id", "language", "choice_id", "text"
+    ):
+        options.setdefault((question_id, language), {})[choice_id] = text
+    wordings = list(QuestionWording.objects.filter(question__in=question_ids))
+    places = {(row.question_id, row.language): row for row in wordings}
+    standing = {place: (row.stem, row.rationale, options.get(place, {})) for place, row in places.items()}
+    return standing, {place for place, row in places.items() if row.signed_off_at}
+
+
+def wording_of(question: Question, language: str, text: Text) -> QuestionWording:
     return QuestionWording(
         question=question,
         language=language,

@@ -57,3 +57,5 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "control_folder": str(BROKER_DIR / "control"),
     "store_processed": False,
 }
+for folder in (EMAIL_FILE_PATH, BROKER_DIR / "queue", BROKER_DIR / "control"):
+    folder.mkdir(parents=True, exist_ok=True)

@@ -90,3 +90,13 @@ def test_the_withdrawn_do_not_count(cohort_kh, forms):
 def test_attempts_come_in_their_order(cohort_kh, forms):
     enrolment = both(cohort_kh, forms, 4, 6)
     assert [attempt.phase for attempt in queries.attempts_of(enrolment)] == ["pre", "post"]
+
+
+def test_the_gains_of_many_cohorts_cost_two_queries(cohort_kh, cohort_la, forms, django_assert_num_queries):
+    for pre in range(10):
+        both(cohort_kh, forms, pre, pre + 1)
+    both(cohort_la, forms, 4, 9)
+    with django_assert_num_queries(2):
+        gains = queries.cohort_gains([cohort_kh, cohort_la])
+    assert gains == {pk: queries.cohort_gain(row) for pk, row in ((cohort_kh.pk, cohort_kh), (cohort_la.pk, cohort_la))}
+    assert [(row.n, row.suppressed) for row in gains.values()] == [(10, False), (1, True)]

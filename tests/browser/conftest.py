@@ -6,7 +6,7 @@ import pytest
 from browser.screens import PHONE
 from browser.site import Site, free_port
 from browser.visitor import Visitor
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIETLY = [
@@ -38,6 +38,7 @@ def chromium():
     """One browser a module: Playwright keeps an event loop, which tests with a database must not meet."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
         yield browser

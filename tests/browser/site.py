@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 GRANIAN = Path(sys.executable).parent / "granian"
 UP_WITHIN_SECONDS = 30
+SENDS_NOTHING = "lms.core.outbox.send_waiting: 0"
 
 
 @dataclass
@@ -52,10 +53,10 @@ class Site:
             str(GRANIAN), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port),
             "--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "lms.wsgi:application",
         ]  # fmt: skip
-        log = self.log_file.open("wb")
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
-        )
+        with self.log_file.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
         self.wait_until_up()
 
     def wait_until_up(self) -> None:
@@ -87,7 +88,8 @@ class Site:
 
     def mail_to(self, address: str) -> str:
         """Send what waits; the newest mail to this person, as text."""
-        self.manage("send_due")
+        while SENDS_NOTHING not in self.manage("send_due"):
+            continue
         newest_first = sorted(
             (self.var_dir / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True
         )

@@ -87,13 +87,18 @@ class Visitor:
         self.button(words, **values).click()
         self.page.wait_for_load_state()
 
+    def press_form(self, action: str) -> None:
+        """Press the button of the form that leads to an address with this end."""
+        self.page.locator(f"main form[action$='{action}'] button").first.click()
+        self.page.wait_for_load_state()
+
     def follow(self, words: str, **values) -> None:
         """Follow the first link of the main part that says these words."""
         self.page.locator("main").get_by_role("link", name=self.say(words, **values)).first.click()
         self.page.wait_for_load_state()
 
     def fill(self, **values: str) -> None:
-        """Fill the fields of the main part by their names: text, a choice of a list, or a row of radio buttons."""
+        """Fill the fields of the main part by their names: text, a choice of a list, one of a row, or `on`."""
         for name, value in values.items():
             self.fill_one(self.page.locator(f"main [name={name}]"), value)
 
@@ -101,6 +106,8 @@ class Visitor:
         kind = field.first.evaluate("node => node.type || node.tagName.toLowerCase()")
         if kind.startswith("select"):
             field.select_option(value)
+        elif value == "on":
+            field.check()
         elif kind in ("radio", "checkbox"):
             self.page.locator(f"main [name={field.first.get_attribute('name')}][value='{value}']").check()
         else:
@@ -119,6 +126,7 @@ class Visitor:
         """Keep a picture in the album; nothing may be wider than the screen, and nothing may have gone wrong unseen."""
         path = SCREENSHOTS / self.album / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.page.evaluate("() => document.fonts.ready.then(() => true)")
         self.page.screenshot(path=path, full_page=True)
         wide = [f"too wide: {line}" for line in self.page.evaluate(TOO_WIDE)]
         found, self.problems = [*wide, *self.problems], []

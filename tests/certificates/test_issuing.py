@@ -34,3 +34,10 @@ def test_the_database_allows_one_valid_certificate(certificate):
     with pytest.raises(IntegrityError), transaction.atomic():
         Certificate.objects.create(**row, number="x", code="x", pdf_sha256="", issued_on=date(2026, 1, 1))
     assert Certificate.objects.count() == 1
+
+
+def test_a_certificate_of_an_older_register_keeps_its_day(finisher, trainer_kh):
+    certificate = issuing.issue(enrolment=finisher, decision=None, by=trainer_kh, issued_on=date(2019, 5, 2))
+    finisher.refresh_from_db()
+    assert (certificate.number, certificate.issued_on) == ("CL-KH-2019-000001", date(2019, 5, 2))
+    assert finisher.completed_on == date(2019, 5, 2)

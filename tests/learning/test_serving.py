@@ -148,8 +148,9 @@ def test_coming_lesson_is_listed_without_a_link(client, coming):
 def test_pages_weigh_less_than_thirty_kilobytes(client, language):
     addresses = ["", "courses/", "courses/rtp/", "courses/tot/", "courses/ethics/"]
     lessons = [lesson.url for lesson in contents.outline(language).lessons() if lesson.is_written]
-    weights = {each: len(client.get(each).content) for each in [*(f"/{language}/{a}" for a in addresses), *lessons]}
-    assert {address: weight for address, weight in weights.items() if weight > 30 * 1024} == {}
+    answers = {each: client.get(each) for each in [*(f"/{language}/{a}" for a in addresses), *lessons]}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    assert [address for address, answer in answers.items() if len(answer.content) > 30 * 1024] == []
 
 
 def test_only_those_who_edit_are_shown_the_way_into_the_editor(signed_in, learner_kh):
@@ -158,3 +159,14 @@ def test_only_those_who_edit_are_shown_the_way_into_the_editor(signed_in, learne
     address = reverse("wagtailadmin_pages:edit", args=[page_of().pk])
     shown = [address in signed_in(each).get(LESSON).content.decode() for each in (editor, learner_kh)]
     assert shown == [True, False]
+
+
+def test_editors_preview_shows_the_draft_in_our_layout(signed_in):
+    editor = factories.person_with_role(Role.Kind.EDITOR, "")
+    actions.add_to_editor_group(editor)
+    page = page_of("km")
+    page.title = "Draft title"
+    page.save_revision()
+    answer = signed_in(editor).get(f"/admin/pages/{page.pk}/view_draft/")
+    assert answer.status_code == 200
+    assert "<h1>Draft title</h1>" in answer.content.decode()

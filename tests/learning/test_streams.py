@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from lms.learning.streams import body_of, digest, without_ids
+from lms.learning.streams import as_read, body_of, digest
 
 KEY = UUID(int=7)
 LESSON = {
@@ -58,5 +58,9 @@ def test_digest_sees_that_a_page_was_taken_down():
     assert digest({"title": "A"}, live=True) != digest({"title": "A"}, live=False)
 
 
-def test_without_ids_keeps_everything_else():
-    assert without_ids([{"id": "1", "value": {"id": "2", "text": "x"}}]) == [{"value": {"text": "x"}}]
+def test_digest_ignores_a_browsers_line_ends():
+    assert digest({"text": "a\r\n\r\nb"}, live=True) == digest({"text": "a\n\nb"}, live=True)
+
+
+def test_as_read_keeps_everything_else():
+    assert as_read([{"id": "1", "value": {"id": "2", "text": "x"}}]) == [{"value": {"text": "x"}}]

@@ -1,6 +1,5 @@
 """What the measured site holds: the programmes, made lessons, many enrolments; made in bulk, the same each time."""
 
-import json
 import string
 from datetime import date, timedelta
 from importlib import import_module
@@ -20,6 +19,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from courses.rtp.models import RtpLessonPage, RtpModulePage
 from lms.cohorts.models import Cohort, Enrolment
 from lms.core.languages import LANGUAGE_OF, Country
+from lms.learning import registry
 from lms.people.models import User
 from tools.bench import bare
 from tools.bench.sizes import Size
@@ -48,8 +48,6 @@ def load(size: Size) -> list[Enrolment]:
 
 
 def lessons_loaded() -> int:
-    from lms.learning import registry
-
     return sum(registry.models_of(code)[2].objects.count() for code in settings.PROGRAMMES)
 
 
@@ -129,7 +127,9 @@ def sign_in(people: list[User]) -> list[str]:
     letters = string.ascii_lowercase + string.digits
     rows = [
         store.model(
-            session_key=get_random_string(32, letters), session_data=store.encode(signed_in_as(person)), expire_date=until
+            session_key=get_random_string(32, letters),
+            session_data=store.encode(signed_in_as(person)),
+            expire_date=until,
         )
         for person in people
     ]
@@ -143,7 +143,3 @@ def signed_in_as(person: User) -> dict[str, str]:
         BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
         HASH_SESSION_KEY: person.get_session_auth_hash(),
     }
-
-
-def write_json(path: Path, facts: dict) -> None:
-    path.write_text(json.dumps(facts, indent=1), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Scratch places to measure in: a folder for SQLite; a database of its own, and Redis where it answers, for PostgreSQL."""
+"""Scratch places to measure in: a folder; for PostgreSQL a database of its own, and Redis where it answers."""
 
 import os
 import secrets

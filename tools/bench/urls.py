@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from lms.urls import handler500, urlpatterns as site_patterns
+from lms.urls import handler500
+from lms.urls import urlpatterns as site_patterns
 from tools.bench import bare
 
 __all__ = ["handler500", "urlpatterns"]

@@ -1,4 +1,4 @@
-"""How many bytes a first visit takes: the page, its styles and scripts, its pictures, the fonts that its letters need."""
+"""What a first visit loads: the page, its styles and scripts, its pictures, the fonts that its letters need."""
 
 import re
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
 """What one answer to the survey changes: the case, its reports, the person's posts and consent."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -10,34 +9,10 @@ from lms.alumni import status
 from lms.alumni.errors import AnsweredAlready, LinkEnded
 from lms.alumni.models import Campaign, Case, Contact, Report
 from lms.alumni.queries import campaigns as queries
-from lms.alumni.status import Place
+from lms.alumni.status import Answers
 from lms.core import audit
 from lms.people import actions as people
 from lms.people.models import Consent, Post, User
-
-
-@dataclass(frozen=True)
-class Answers:
-    """The five answers; None where the person preferred not to say. `changed_on` is the first of the month said."""
-
-    place: Place
-    has_formal_duty: bool | None = None
-    worked_on_it_lately: bool | None = None
-    changed_on: date | None = None
-    may_ask_again: bool | None = None
-
-    @property
-    def status(self) -> Case.Status:
-        return status.status_of(
-            self.place, has_formal_duty=self.has_formal_duty, worked_on_it_lately=self.worked_on_it_lately
-        )
-
-    @property
-    def disposition(self) -> Case.Disposition:
-        is_refusal = status.is_refusal(
-            self.place, has_formal_duty=self.has_formal_duty, worked_on_it_lately=self.worked_on_it_lately
-        )
-        return Case.Disposition.REFUSED if is_refusal else Case.Disposition.ANSWERED
 
 
 @transaction.atomic
@@ -77,9 +52,7 @@ def take_answer(case: Case, answers: Answers) -> None:
 
 def note_move(case: Case, answers: Answers, *, known_in: date | None, by: User | None) -> None:
     """Close the posts that the person held, and add the new one where there is one."""
-    left_after, left_by = status.left_between(
-        answers.changed_on, known_in=known_in, today=timezone.localdate()
-    )
+    left_after, left_by = status.left_between(answers.changed_on, known_in=known_in, today=timezone.localdate())
     people.end_posts(person=case.person, left_after=left_after, left_by=left_by, by=by)
     if answers.place in status.NEW_POST:
         people.record_post(

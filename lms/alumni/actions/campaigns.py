@@ -84,9 +84,7 @@ def hash_of(frame: dict[str, list[int]]) -> str:
 
 
 def draw_stratum(campaign: Campaign, country: str, people: list[int], count: int) -> None:
-    stratum = Stratum.objects.create(
-        campaign=campaign, country=country, frame_count=len(people), sample_count=count
-    )
+    stratum = Stratum.objects.create(campaign=campaign, country=country, frame_count=len(people), sample_count=count)
     expires_at = end_of(campaign.closes_on)
     Case.objects.bulk_create(
         Case(
@@ -178,7 +176,10 @@ def close(*, campaign: Campaign, by: User) -> None:
     """End the field time: open links stop working. Raises CannotClose, also for the second click."""
     open_states = [Campaign.State.DRAWN, Campaign.State.FIELDING]
     is_allowed = can_close(by, campaign)
-    if not (is_allowed and Campaign.objects.filter(pk=campaign.pk, state__in=open_states).update(state=Campaign.State.CLOSED)):
+    if not (
+        is_allowed
+        and Campaign.objects.filter(pk=campaign.pk, state__in=open_states).update(state=Campaign.State.CLOSED)
+    ):
         raise CannotClose
     now = timezone.now()
     Case.objects.filter(campaign=campaign, answered_at=None, token_expires_at__gt=now).update(token_expires_at=now)

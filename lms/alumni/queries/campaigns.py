@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from lms.alumni import links, sampling
@@ -15,7 +15,9 @@ from lms.core.languages import Country
 from lms.people.models import Consent
 
 DAYS_IN_YEAR = 365.25
-HAS_ADDRESS = ~Q(person__personal_email="") | (Q(person__email__isnull=False) & ~Q(person__email=""))
+HAS_ROUTE = Q(may_contact=True, person__is_active=True) & (
+    ~Q(person__personal_email="") | (Q(person__email__isnull=False) & ~Q(person__email=""))
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,7 @@ def plan_of(campaign: Campaign) -> list[Planned]:
     frame = frame_of(campaign)
     shares = sampling.allocate([len(people) for people in frame.values()], campaign.sample_size)
     return [
-        planned(country, len(people), asked)
-        for (country, people), asked in zip(frame.items(), shares, strict=True)
+        planned(country, len(people), asked) for (country, people), asked in zip(frame.items(), shares, strict=True)
     ]
 
 
@@ -65,9 +66,8 @@ def planned(country: str, frame: int, asked: int) -> Planned:
 
 def campaigns_listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Campaigns with `asked` and `answered`, numbers of cases."""
-    return campaigns.annotate(
-        asked=Count("cases"), answered=Count("cases", filter=Q(cases__disposition=Case.Disposition.ANSWERED))
-    )
+    answered = Count("cases", filter=Q(cases__disposition=Case.Disposition.ANSWERED))
+    return campaigns.annotate(asked=Count("cases"), answered=answered).order_by("-opens_on", "code")
 
 
 def cells_of(campaign: Campaign) -> list[Cell]:
@@ -75,36 +75,29 @@ def cells_of(campaign: Campaign) -> list[Cell]:
     in_post = Count("cases", filter=Q(cases__status__in=Case.IN_POST))
     known = Count("cases", filter=Q(cases__isnull=False) & ~Q(cases__status=Case.Status.UNKNOWN))
     rows = campaign.strata.annotate(in_post=in_post, known=known).order_by("country")
-    return [
-        Cell(row.country, row.frame_count, row.sample_count, row.in_post, row.known - row.in_post) for row in rows
-    ]
+    return [Cell(row.country, row.frame_count, row.sample_count, row.in_post, row.known - row.in_post) for row in rows]
 
 
 def cases_of(campaign: Campaign) -> QuerySet[Case]:
-    """The campaign's cases with `may_contact`: what the person last answered about being contacted (None: nothing)."""
+    """The campaign's cases with `has_route`: agreed to be contacted (newest answer) and has an e-mail address."""
     newest = Consent.objects.filter(person=OuterRef("person"), purpose=Consent.Purpose.FOLLOW_UP)
     answer = newest.order_by("-answered_at", "-id").values("is_given")[:1]
     return (
         campaign.cases.annotate(may_contact=Subquery(answer))
-        .annotate(country=F("stratum__country"))
+        .annotate(has_route=ExpressionWrapper(HAS_ROUTE, output_field=BooleanField()), country=F("stratum__country"))
         .select_related("person")
         .order_by("country", "id")
     )
 
 
-def within_reach(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Those of `cases_of` who agreed to be contacted and have an e-mail address."""
-    return cases.filter(HAS_ADDRESS, may_contact=True, person__is_active=True)
-
-
 def to_invite(campaign: Campaign) -> QuerySet[Case]:
-    """Who is within reach, has not been invited and has not answered."""
-    return within_reach(cases_of(campaign)).filter(invited_at=None, disposition=Case.Disposition.WAITING)
+    """Who has a route, has not been invited and has not answered."""
+    return cases_of(campaign).filter(has_route=True, invited_at=None, disposition=Case.Disposition.WAITING)
 
 
 def progress_of(campaign: Campaign) -> list[dict]:
     """`[{country, asked, reachable, invited, answered, refused, known}]`, numbers of people."""
-    reachable = Count("id", filter=Q(id__in=within_reach(cases_of(campaign)).order_by().values("id")))
+    reachable = Count("id", filter=Q(id__in=cases_of(campaign).filter(has_route=True).order_by().values("id")))
     rows = campaign.cases.order_by().values(country=F("stratum__country"))
     return list(
         rows.annotate(
@@ -134,7 +127,9 @@ def last_day_known_in(case: Case) -> date | None:
     """The latest day on which the person is known to have held the earlier post."""
     told = case.person.retention_cases.filter(status=Case.Status.SAME, answered_at__isnull=False)
     days = [row.date() for row in told.values_list("answered_at", flat=True)]
-    trained = completions(case.campaign.programme_codes).filter(person=case.person, completed_on__lt=timezone.localdate())
+    trained = completions(case.campaign.programme_codes).filter(
+        person=case.person, completed_on__lt=timezone.localdate()
+    )
     return max([*days, *trained.values_list("completed_on", flat=True)], default=None)
 
 

@@ -9,12 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lms.alumni import actions
-from lms.alumni.errors import AnsweredAlready
+from lms.alumni.errors import AnsweredAlready, LinkEnded
 from lms.alumni.forms import AnswersForm
 from lms.alumni.permissions import can_answer
 from lms.alumni.queries import campaigns as queries
 from lms.core import languages
-from lms.core.errors import Refused
 
 
 def discreet(view):
@@ -67,20 +66,26 @@ def answer_in(request, case, language):
 
 
 def take(request, case, language):
+    if not can_answer(case):
+        return answered_before(request) if case.answered_at else ended(request)
     form = AnswersForm(request.POST, earliest=queries.earliest_change(case))
-    if can_answer(case) and not form.is_valid():
+    if not form.is_valid():
         return questions(request, form)
     try:
         actions.answer(case=case, answers=form.answers(), language=language, by=None)
-    except AnsweredAlready as refusal:
-        return said(request, _("Already answered"), refusal.message, 409)
-    except Refused:
+    except AnsweredAlready:
+        return answered_before(request)
+    except LinkEnded:
         return ended(request)
     return redirect(request.get_full_path())
 
 
 def questions(request, form):
     return render(request, "alumni/survey.html", {"form": form, "survey_languages": languages.OWN_NAMES})
+
+
+def answered_before(request):
+    return said(request, _("Already answered"), AnsweredAlready().message, 409)
 
 
 def ended(request):

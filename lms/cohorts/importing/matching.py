@@ -43,16 +43,18 @@ def known_people(cohort: Cohort, participants: Sequence[Participant]) -> dict[in
     return found
 
 
-def problems_in(cohort: Cohort, participants: Sequence[Participant]) -> list[RowProblem]:
+def problems_in(cohort: Cohort, participants: Sequence[Participant], known: dict[int, User]) -> list[RowProblem]:
     """The rows that this cohort cannot take; what is known of another country's people is never said."""
-    people = known_people(cohort, participants)
-    return [problem for participant in participants for problem in problems_of(cohort, participant, people)]
+    return [
+        problem
+        for participant in participants
+        for problem in problems_of(cohort, participant, known.get(participant.row))
+    ]
 
 
-def problems_of(cohort: Cohort, participant: Participant, people: dict[int, User]) -> list[RowProblem]:
+def problems_of(cohort: Cohort, participant: Participant, person: User | None) -> list[RowProblem]:
     if cohort.country and participant.country != cohort.country:
         return [RowProblem(participant.row, "country", _("This cohort takes people of its own country only."))]
-    person = people.get(participant.row)
     if person and (person.country != participant.country or not person.is_active):
         return [RowProblem(participant.row, "email", _("This person cannot be enrolled."))]
     return []

@@ -100,7 +100,10 @@ def read_xlsx(content: bytes) -> Iterator[Row]:
 
 def texts_of(rows: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
     for number, values in enumerate(rows, start=1):
-        yield number, [text_of(value) for value in values]
+        cells = [text_of(value) for value in values]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield number, cells
 
 
 def text_of(value: Any) -> str:

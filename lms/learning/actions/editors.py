@@ -20,7 +20,7 @@ def translators_group_name(language: str) -> str:
 
 @transaction.atomic
 def sync_editor_groups() -> None:
-    """Make the groups and give each exactly its rights: editors all pages, translators their language's, unpublished."""
+    """Make the groups with exactly their rights: editors all pages, translators one language without publishing."""
     homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
     give(EDITORS, list(homes.values()), EDITOR_RIGHTS)
     for language in languages.CODES:

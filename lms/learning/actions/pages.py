@@ -112,6 +112,7 @@ class Loader:
         """Renew the row; where an editor's revision stands in front of it, by a new revision."""
         for name, value in text.fields.items():
             setattr(page, name, value)
+        page.draft_title = page.title
         page.loaded_digest = wanted
         page.live = text.live
         page.save()

@@ -21,8 +21,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options):
-        for folder in (settings.EMAIL_FILE_PATH, settings.BROKER_DIR / "queue", settings.BROKER_DIR / "control"):
-            Path(folder).mkdir(parents=True, exist_ok=True)
         try:
             self.step("tables", self.migrate)
             self.step("static files", self.collect_static)

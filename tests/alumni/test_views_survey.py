@@ -1,0 +1,110 @@
+"""The survey page: discreet, in the person's language, written only by POST, once."""
+
+import alumni_scenes as scenes
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from lms.alumni import actions
+from lms.alumni.models import Campaign, Case, Report
+
+ANSWERS = {"place": "same_post", "has_formal_duty": "yes", "worked_on_it_lately": "unsaid", "may_ask_again": "yes"}
+
+
+@pytest.fixture
+def case(admin, cohort_kh):
+    scenes.alumnus(cohort_kh, full_name="Sok Sreymom", language="vi")
+    scenes.fielded(admin)
+    return Case.objects.select_related("campaign", "person").get()
+
+
+@pytest.fixture
+def address(case):
+    return f"/s/{scenes.token_of(case)}/"
+
+
+def snapshot():
+    return list(Case.objects.values()), list(Campaign.objects.values()), Report.objects.count()
+
+
+def test_looking_writes_nothing_and_uses_nothing_up(client, address):
+    before = snapshot()
+    for _visit in range(3):
+        assert client.get(address).status_code == 200
+        assert client.head(address).status_code == 200
+    assert snapshot() == before
+    assert client.post(address, ANSWERS).status_code == 302
+
+
+def test_the_page_is_discreet(client, address, signed_in, admin):
+    response = signed_in(admin).get(address)
+    text = response.content.decode()
+    assert "<title>Training follow-up</title>" in client.get(address + "?language=en").content.decode()
+    assert [name for name in ("Sok Sreymom", admin.full_name + "<", "traffick") if name in text] == []
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_the_page_speaks_the_persons_language_or_the_one_chosen(client, address):
+    assert client.get(address)["Content-Language"] == "vi"
+    chosen = client.get(address + "?language=km")
+    assert (chosen["Content-Language"], '<html lang="km">' in chosen.content.decode()) == ("km", True)
+    assert client.get(address + "?language=xx")["Content-Language"] == "vi"
+
+
+def test_an_answer_is_saved_and_thanked_for(client, address, case):
+    response = client.post(address + "?language=en", ANSWERS, follow=True)
+    assert (response.status_code, "Thank you" in response.content.decode()) == (200, True)
+    case.refresh_from_db()
+    assert case.status == Case.Status.SAME
+    assert Report.objects.get().language == "en"
+
+
+def test_a_second_answer_says_so_and_changes_nothing(client, address):
+    client.post(address, ANSWERS)
+    before = snapshot()
+    response = client.post(address + "?language=en", {**ANSWERS, "place": "retired"})
+    assert (response.status_code, "answered already" in response.content.decode()) == (409, True)
+    assert client.post(address, {}).status_code == 409
+    assert snapshot() == before
+
+
+def test_an_answer_needs_its_csrf_token(address):
+    before = snapshot()
+    assert Client(enforce_csrf_checks=True).post(address, ANSWERS).status_code == 403
+    assert snapshot() == before
+
+
+def test_the_first_question_needs_some_answer(client, address):
+    before = snapshot()
+    response = client.post(address, {})
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["place"])
+    assert snapshot() == before
+
+
+@pytest.mark.parametrize(("month", "year"), [("5", ""), ("", "2025")])
+def test_half_a_date_is_sent_back(client, address, month, year):
+    response = client.post(address, {**ANSWERS, "changed_month": month, "changed_year": year})
+    assert list(response.context["form"].errors) == ["changed_month"]
+
+
+def test_an_unknown_link_does_not_exist(client, db):
+    response = client.get("/s/" + "0" * 40 + "/")
+    assert (response.status_code, response["Referrer-Policy"]) == (404, "no-referrer")
+
+
+def test_closed_and_expired_links_are_gone(client, address, case, admin):
+    Case.objects.update(token_expires_at=timezone.now())
+    assert (client.get(address).status_code, client.post(address, ANSWERS).status_code) == (410, 410)
+    actions.close(campaign=case.campaign, by=admin)
+    assert (client.get(address).status_code, client.post(address, ANSWERS).status_code) == (410, 410)
+    assert Report.objects.count() == 0
+
+
+def test_a_drawn_link_is_closed_until_invitations_are_sent(client, address):
+    Campaign.objects.update(state=Campaign.State.DRAWN)
+    assert client.get(address).status_code == 410
+
+
+def test_other_methods_are_not_offered(client, address):
+    assert client.put(address).status_code == 405

@@ -1,0 +1,53 @@
+"""The follow-up: an administrator draws and invites, an alumnus answers at the link, the four numbers stand together."""
+
+from datetime import date, timedelta
+
+from browser.site import Site
+from browser.visitor import Visitor
+from playwright.sync_api import expect
+
+EVERYBODY = "2000"
+
+
+def run_campaign(admin: Visitor, alumnus: Visitor, site: Site, email: str, *, code: str) -> None:
+    start(admin, code)
+    admin.press_form("/draw/")
+    admin.look("admin-campaign-drawn")
+    admin.press_form("/send/")
+    answer(alumnus, site.link_in_mail_to(email))
+    read(admin, code)
+
+
+def start(admin: Visitor, code: str) -> None:
+    admin.open("alumni/")
+    admin.look("admin-campaigns")
+    admin.page.locator("main a[href$='/alumni/new/']").first.click()
+    today = date.today()
+    admin.fill(title=f"Follow-up {code}", code=code, programme_codes="tot", sample_size=EVERYBODY)
+    admin.fill(opens_on=today.isoformat(), closes_on=(today + timedelta(days=30)).isoformat())
+    admin.look("admin-new-campaign")
+    admin.page.locator("main form button").last.click()
+    expect(admin.page).to_have_url(f"{admin.site.address}/{admin.language}/alumni/{code}/")
+    admin.look("admin-campaign-draft")
+
+
+def answer(alumnus: Visitor, link: str) -> None:
+    """Opening the link uses nothing up; the answers do."""
+    for _time in range(2):
+        alumnus.open(link)
+        expect(alumnus.page.locator("main [name=place]").first).to_be_visible()
+    alumnus.look("alumnus-survey")
+    first = alumnus.page.locator("main [name=place]").first.get_attribute("value")
+    alumnus.fill(place=first, has_formal_duty="yes", worked_on_it_lately="yes", may_ask_again="yes")
+    alumnus.page.locator("main form button").last.click()
+    alumnus.sees("Your answers are saved. You can close this page.")
+    alumnus.look("alumnus-thanks")
+    alumnus.open(link)
+    assert alumnus.page.locator("main [name=place]").count() == 0
+
+
+def read(admin: Visitor, code: str) -> None:
+    """One answer of many: the figure is kept back, and the status-known rate says how few are known."""
+    for page in ("", "cases/", "progress/", "results/"):
+        admin.open(f"alumni/{code}/{page}")
+        admin.look(f"admin-campaign-{page.strip('/') or 'overview'}")

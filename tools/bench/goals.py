@@ -1,0 +1,109 @@
+"""What each row must reach, how it reads, and the tables: for the screen, for docs/operations.md, for a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools.bench.measures import Measured
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`limit` is in the unit of the row's value; None: shown without a goal."""
+
+    title: str
+    unit: str
+    limit: float | None = None
+    is_floor: bool = False
+
+    def is_reached(self, measured: Measured) -> bool | None:
+        if self.limit is None:
+            return None
+        is_good = measured.value >= self.limit if self.is_floor else round(measured.value, 2) <= self.limit
+        return is_good and not errors_of(measured)
+
+    @property
+    def words(self) -> str:
+        if self.limit is None:
+            return "-"
+        return UNITS[self.unit](self.limit) if self.unit != "errors" else "no error"
+
+
+UNITS: dict[str, Callable[[float], str]] = {
+    "ratio": lambda value: f"x{value:.2f}".removesuffix("0"),
+    "errors": lambda value: f"{value:.0f} errors",
+    "a second": lambda value: f"{value:.0f} a second",
+    "ms": lambda value: f"{value:.1f} ms",
+    "s": lambda value: f"{value:.2f} s",
+    "KB": lambda value: f"{value:.1f} KB",
+}
+
+GOALS = {
+    "lesson": Goal("Lesson page, signed in", "ratio", 2.0),
+    "public_cached": Goal("Public page, not signed in, read before", "ratio", 1.0),
+    "public_first": Goal("Public page, not signed in, first time after a publishing", "ratio", 3.0),
+    "autosave": Goal("Autosave of one answer", "ratio", 2.0),
+    "autosave_at_once": Goal("Autosave, 200 at once", "errors", 0),
+    "attempts": Goal("Whole tests of 20 saved answers, 50 people at once", "a second", 30, is_floor=True),
+    "certificate": Goal("Certificate issued and rendered (PDF/A; processor time)", "ms", 25),
+    "verify": Goal("Page that checks a certificate", "ratio", 2.0),
+    "html": Goal("Lesson page, HTML alone", "KB", 30),
+    "first_visit_km": Goal("First visit to a lesson in Khmer", "KB", 170),
+    "first_visit_my": Goal("First visit to a lesson in Burmese", "KB", 170),
+    "import_csv": Goal("Participant list, CSV", "s", 2),
+    "import_xlsx": Goal("Participant list, XLSX", "s", 2),
+    "retention_query": Goal("Retention of a campaign, counted by the database", "ms"),
+    "retention_arrays": Goal("Retention over 42 strata, counted in arrays", "ms"),
+}
+HEADINGS = ["Work", "bare: CPU", "ours: CPU", "ours: p50 / p95", "measured", "goal", ""]
+VERDICTS = {True: "reached", False: "not reached", None: ""}
+
+
+def errors_of(measured: Measured) -> int:
+    errors = [cost.errors for cost in (measured.bare, measured.ours) if cost]
+    return sum(errors) + len(measured.more.get("missing", []))
+
+
+def lines_of(results: dict[str, Measured]) -> list[list[str]]:
+    return [line_of(GOALS[name], results[name]) for name in GOALS if name in results]
+
+
+def line_of(goal: Goal, measured: Measured) -> list[str]:
+    bare, ours = measured.bare, measured.ours
+    return [
+        goal.title + details_of(measured),
+        f"{bare.cpu_ms:.2f} ms" if bare else "",
+        f"{ours.cpu_ms:.2f} ms" if ours else "",
+        f"{ours.p50_ms:.1f} / {ours.p95_ms:.1f} ms" if ours else "",
+        UNITS[goal.unit](measured.value),
+        goal.words,
+        verdict_of(goal, measured),
+    ]
+
+
+def details_of(measured: Measured) -> str:
+    """What the title leaves open: how many rows, requests, saves a second."""
+    forms = {
+        "rows": "{:,} rows",
+        "cases": "{:,} alumni",
+        "alumni": "{:,} alumni",
+        "requests": "{} requests",
+        "a_second": "{:.0f} saves a second",
+    }
+    words = [form.format(measured.more[name]) for name, form in forms.items() if name in measured.more]
+    return f" ({', '.join(words)})" if words else ""
+
+
+def verdict_of(goal: Goal, measured: Measured) -> str:
+    errors = errors_of(measured)
+    return VERDICTS[goal.is_reached(measured)] + (f", {errors} errors" if errors else "")
+
+
+def as_text(results: dict[str, Measured]) -> str:
+    lines = [HEADINGS, *lines_of(results)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(HEADINGS))]
+    return "\n".join("  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)) for line in lines)
+
+
+def as_markdown(results: dict[str, Measured]) -> str:
+    rows = [HEADINGS, ["---"] * len(HEADINGS), *lines_of(results)]
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
