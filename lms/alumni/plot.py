@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lms.alumni.publication import Line
 
 WIDTH = 340
-LEFT, RIGHT = 16, 324
+LEFT, RIGHT = 16, 316
 ROW_HEIGHT = 46
 TOP = 8
 AXIS_HEIGHT = 28
@@ -34,6 +34,9 @@ class Plot:
     axis_y: int
     rows: list[Row]
     ticks: list[tuple[float, float]]
+
+    left: int = LEFT
+    right: int = RIGHT
 
     @property
     def ticks_y(self) -> int:

@@ -39,6 +39,7 @@ class CohortForm(forms.ModelForm):
         self.by = by
         names = {"": _("Several countries"), **dict(Country.choices)}
         self.fields["country"].choices = [(code, names[code]) for code in countries_to_create_in(by)]
+        self.fields["country"].required = not can_create(by, "")
         if by.is_administrator:
             trainers = User.objects.filter(roles__kind=Role.Kind.TRAINER, roles__ended_at=None, is_active=True)
             self.fields["trainers"].queryset = trainers.distinct().order_by("full_name")

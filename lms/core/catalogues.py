@@ -27,6 +27,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 BORROWED = settings.BASE_DIR / "locale" / "borrowed.txt"
+HEADER = "# Translations of COMMIT Learn's screens.\n# Machine-drafted: no person has reviewed this file yet."
 PLURAL_FORMS = 1  # all six Mekong languages have one form
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|\{[a-z_]*\}|%[sd]")
 
@@ -97,7 +98,7 @@ def renewed_catalogue(language: str) -> Catalog:
         project=settings.PRODUCT_NAME,
         charset="utf-8",
         fuzzy=False,
-        header_comment=old.header_comment,
+        header_comment=old.header_comment if catalogue_path(language).exists() else HEADER,
         revision_date=old.revision_date or datetime.now(UTC),
     )
     new.mime_headers = [("Plural-Forms", f"nplurals={PLURAL_FORMS}; plural=0;")]

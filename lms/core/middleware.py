@@ -7,12 +7,15 @@ from lms.core.errors import Refused
 
 
 def private_pages(get_response):
-    """Nothing that a signed-in person saw is kept by a browser or proxy."""
+    """Nothing that a signed-in person saw is kept by a browser or proxy, nor by the page itself after sign-out."""
 
     def middleware(request):
+        was_signed_in = request.user.is_authenticated
         response = get_response(request)
-        if request.user.is_authenticated:
+        if was_signed_in or request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
+        if was_signed_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = '"storage"'
         return response
 
     return middleware

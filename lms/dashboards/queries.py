@@ -85,7 +85,8 @@ def session_now(cohort: Cohort) -> Session | None:
 
 
 def gains_of(cohorts: QuerySet[Cohort]) -> list[tuple[Cohort, Gain]]:
-    return [(cohort, assessments.cohort_gain(cohort)) for cohort in cohorts]
+    found = assessments.cohort_gains(cohorts)
+    return [(cohort, found[cohort.pk]) for cohort in cohorts]
 
 
 def register_figures(countries: list[str]) -> list[CountryFigures]:

@@ -1,5 +1,7 @@
 """The fast way from an address to a page, with Wagtail's own serving and all its hooks at the end."""
 
+from copy import copy
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
@@ -11,6 +13,7 @@ from lms.learning import contents
 from lms.learning.versions import Version, VersionedStore, content_version
 
 _responses = VersionedStore(at_most=1500)
+_pages = VersionedStore(at_most=1500)
 
 
 def answer(request: HttpRequest, address: str) -> HttpResponse:
@@ -44,16 +47,32 @@ def is_anonymous_reading(request: HttpRequest) -> bool:
 
 
 def serve_page(request: HttpRequest, address: str) -> HttpResponse:
-    """One query for the page; Wagtail's router is told the answer beforehand, so that it asks none of its own."""
+    """Wagtail's router is told the answer beforehand, so that it asks no query of its own."""
     version = request.content_version
-    model, pk = contents.outline(languages.current(), version).pages.get(address) or (None, None)
-    page = model and model.objects.live().filter(pk=pk).defer_streamfields().first()
+    page = page_at(address, version)
     if page is None:
         raise Http404
     page.known_version = version
     request._wagtail_site = contents.site(version)
     request._wagtail_route_for_request = RouteResult(page)
     return serve(request, address)
+
+
+def page_at(address: str, version: Version) -> Page | None:
+    """The page's row, read once a version; whoever serves it gets a copy.
+
+    The long text is not held with the row: Django reads it again in the rare case that it is asked for.
+    """
+    model, pk = contents.outline(languages.current(), version).pages.get(address) or (None, None)
+    held = _pages.get(version, pk)
+    if held:
+        return copy(held)
+    page = model and model.objects.live().filter(pk=pk).first()
+    if page:
+        held = copy(page)
+        held.__dict__.pop("body", None)
+        _pages.put(version, pk, held)
+    return page
 
 
 def has_restrictions(version: Version) -> bool:

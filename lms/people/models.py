@@ -81,8 +81,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def active_roles(self):
-        """The roles held now: one query a request."""
-        return list(self.roles.filter(ended_at=None))
+        """The roles held now: one query a request, written out because every page of a signed-in person asks it."""
+        return list(Role.objects.raw("SELECT * FROM people_role WHERE person_id = %s AND ended_at IS NULL", [self.pk]))
 
     def holds(self, kind) -> bool:
         return any(role.kind == kind for role in self.active_roles)

@@ -8,7 +8,7 @@ CELLS = [Cell("KH", 200, 60, 30, 20), Cell("LA", 300, 80, 50, 20)]
 
 
 def test_shares_span_the_picture():
-    assert (plot.x_of(0), plot.x_of(0.5), plot.x_of(1)) == (plot.LEFT, 170, plot.RIGHT)
+    assert (plot.x_of(0), plot.x_of(0.5), plot.x_of(1)) == (plot.LEFT, 166, plot.RIGHT)
 
 
 def test_rows_stand_in_order_and_do_not_overlap():

@@ -106,5 +106,15 @@ def test_a_drawn_link_is_closed_until_invitations_are_sent(client, address):
     assert client.get(address).status_code == 410
 
 
+def test_a_browser_may_send_its_origin_with_the_answers(client, address):
+    """Under `no-referrer` alone a browser sends `Origin: null`, and every answer would be refused."""
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.get(address).content.decode()
+    assert '<meta name="referrer" content="strict-origin">' in page
+    answers = {**ANSWERS, "csrfmiddlewaretoken": strict.cookies["csrftoken"].value}
+    assert strict.post(address, answers, headers={"origin": "null"}).status_code == 403
+    assert strict.post(address, answers, headers={"origin": "http://testserver"}).status_code == 302
+
+
 def test_other_methods_are_not_offered(client, address):
     assert client.put(address).status_code == 405

@@ -23,6 +23,9 @@ TOO_WIDE = """() => {
     .slice(0, 5).concat([`page ${document.scrollingElement.scrollWidth} wide in ${edge}`]);
 }"""
 
+# A picture of a whole page that stands scrolled down leaves Chromium blind to the next click; fonts may still load.
+FROM_THE_TOP = "() => { scrollTo(0, 0); return document.fonts.ready.then(() => true); }"
+
 
 class Visitor:
     """`problems` collects what went wrong unseen: console errors, refused scripts, foreign hosts, broken files."""
@@ -126,7 +129,7 @@ class Visitor:
         """Keep a picture in the album; nothing may be wider than the screen, and nothing may have gone wrong unseen."""
         path = SCREENSHOTS / self.album / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.evaluate("() => document.fonts.ready.then(() => true)")
+        self.page.evaluate(FROM_THE_TOP)
         self.page.screenshot(path=path, full_page=True)
         wide = [f"too wide: {line}" for line in self.page.evaluate(TOO_WIDE)]
         found, self.problems = [*wide, *self.problems], []

@@ -36,10 +36,10 @@ def test_hooks_run_on_every_page(signed_in, learner_kh):
     assert seen == ["three-elements"]
 
 
-def test_signed_in_lesson_takes_six_queries(signed_in, learner_kh, django_assert_num_queries):
+def test_signed_in_lesson_takes_five_queries(signed_in, learner_kh, django_assert_num_queries):
     client = signed_in(learner_kh)
     client.get(LESSON)
-    with django_assert_num_queries(6):  # session, user, roles, content version, page, progress
+    with django_assert_num_queries(5):  # session, user, roles, content version, progress
         client.get(LESSON)
 
 

@@ -31,7 +31,7 @@ def found(user: User, words: str, country: str = "") -> QuerySet[User]:
     return people.order_by("country", "full_name", "id").prefetch_related(
         Prefetch("posts", open_posts(), to_attr="open_posts"),
         Prefetch("enrolments", completed(), to_attr="completed"),
-        Prefetch("certificates", Certificate.objects.order_by("-issued_on", "-id"), to_attr="papers"),
+        Prefetch("certificates", Certificate.objects.visible_to(user), to_attr="papers"),
     )
 
 

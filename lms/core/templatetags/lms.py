@@ -1,8 +1,15 @@
 """Filters and tags that every template has: dates, numbers, names of languages and countries, components."""
 
+from datetime import datetime
+
+from functools import cache
+
 from django import template
+from django.template.loader import get_template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from lms.core import display, languages
 
@@ -10,7 +17,10 @@ register = template.Library()
 
 
 @register.filter
-def local_date(value):
+def local_date(value, country="TH"):
+    """A date; of a moment, the day that it is in `country`."""
+    if isinstance(value, datetime):
+        value = localtime(value, languages.zone_of(country)).date()
     return display.date_text(value) if value else ""
 
 
@@ -60,6 +70,7 @@ def item(mapping, key):
 
 
 @register.simple_tag
+@cache
 def icon(name):
     """One icon of the sprite, hidden from screen readers: put words beside it."""
     return format_html(
@@ -69,15 +80,38 @@ def icon(name):
     )
 
 
+@register.simple_tag
+def same_for_everyone(template_name):
+    """A part of every page that depends on the language alone: each process renders it once."""
+    return rendered_once(template_name, languages.current())
+
+
+@cache
+def rendered_once(template_name: str, language: str) -> SafeString:
+    return get_template(template_name).render()
+
+
 @register.simple_tag(takes_context=True)
-def this_page_in(context, language):
-    """The address of this page in another language."""
-    path = context["request"].get_full_path()
+def language_links(context):
+    """The items of the language menu; they stand on every page, so they are written without a template."""
+    path, here = context["request"].get_full_path(), languages.current()
+    rows = (
+        (address_in(path, code), languages.HTML[code], languages.HTML[code], CURRENT if code == here else "", name)
+        for code, name in languages.OWN_NAMES.items()
+    )
+    return format_html_join("", '<li><a href="{}" lang="{}" hreflang="{}"{}>{}</a></li>', rows)
+
+
+CURRENT = mark_safe(' aria-current="true"')  # noqa: S308 (our own words)
+
+
+def address_in(path: str, language: str) -> str:
+    """The address of the same page in another language."""
     _empty, first, *rest = path.split("/", 2)
     return "/".join(["", language, *rest]) if first in languages.CODES else path
 
 
-@register.filter
-def unlocalized(value):
-    """A number as SVG and machines read it, with a point in every language."""
-    return str(value)
+@register.simple_tag(takes_context=True)
+def this_page_in(context, language):
+    """The address of this page in another language."""
+    return address_in(context["request"].get_full_path(), language)

@@ -15,7 +15,7 @@ def ensure_courses_pages(created: list[str]) -> dict[str, CoursesPage]:
     """`{language: its courses page}`; adds the address of every page made to `created`."""
     locales = ensure_locales()
     remove_welcome_page()
-    root = Page.get_first_root_node()
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     homes = {language: ensure_home(root, locales[language], created) for language in languages.CODES}
     ensure_site(homes["en"])
     return {language: ensure_courses(home, created) for language, home in homes.items()}

@@ -1,7 +1,9 @@
 """How a trainer becomes certified: observed, recommended, decided on, and checked by anybody."""
 
+import re
+
 from browser.visitor import Visitor
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 LEVEL = 3
 NOTES = "Clear aims, calm voice. Leave more time for the second exercise."
@@ -34,13 +36,14 @@ def recommend(trainer: Visitor, cohort: str, latin_name: str) -> None:
     trainer.sees("with the Task Force")
 
 
-def issue_completion(trainer: Visitor, cohort: str, latin_name: str) -> str:
-    """A course that needs no Task Force: the trainer issues; answers the certificate's code."""
+def issue_completion(trainer: Visitor, cohort: str, latin_name: str) -> None:
+    """A course that needs no Task Force: the trainer issues."""
     trainer.open(f"cohorts/{cohort}/recommendations/")
     card = trainer.page.locator("main section", has_text=latin_name)
     card.get_by_role("button", name=trainer.say("Issue the certificate of completion")).click()
-    link = trainer.page.locator("main section", has_text=latin_name).locator("a[href*='/verify/']")
-    return link.get_attribute("href").rstrip("/").rsplit("/", 1)[-1]
+    issued = trainer.page.locator("main section", has_text=latin_name).locator("a[href*='/verify/']")
+    expect(issued).to_be_visible()
+    trainer.look("trainer-issued")
 
 
 def find_candidate(member: Visitor, latin_name: str) -> str:
@@ -52,19 +55,26 @@ def find_candidate(member: Visitor, latin_name: str) -> str:
     return member.path
 
 
-def approve(member: Visitor) -> str:
-    """With the evidence in sight, approve and say why; answers the certificate's code."""
+def approve(member: Visitor) -> None:
+    """With the evidence in sight, approve and say why."""
     for words in ("What was met", "What observers wrote", "What the trainer wrote"):
         expect(member.page.get_by_role("heading", name=member.say(words))).to_be_visible()
     member.sees_text(NOTES)
     member.look("taskforce-candidate")
     member.fill(reason=REASON)
     member.press("Approve this trainer")
-    return code_on_page(member)
+    expect(member.page).to_have_url(re.compile("/taskforce/$"))
+    member.look("taskforce-approved")
 
 
-def code_on_page(person: Visitor) -> str:
-    link = person.page.locator("main a[href*='/verify/']").first
+def code_on_desk(holder: Visitor, *, name: str) -> str:
+    """The holder finds the certificate on the own desk."""
+    holder.open("my/")
+    holder.look(f"{name}-on-desk")
+    return code_in(holder.page.locator("main a[href*='/verify/']").first)
+
+
+def code_in(link: Locator) -> str:
     return link.get_attribute("href").rstrip("/").rsplit("/", 1)[-1]
 
 
