@@ -27,15 +27,16 @@ urlpatterns = [
     path("s/", include(alumni_urls.survey)),
     path("c/", include(certificates_urls.documents)),
     *i18n_patterns(
+        # What is asked for most comes first: an address is tried against one pattern after the other.
+        path("", include("lms.learning.urls")),
+        path("", include("lms.assessments.urls")),
+        path("", include("certificates.urls")),
         path("", include("lms.people.urls")),
         path("accounts/", include("allauth.urls")),
         path("styleguide/", core.style_guide, name="style_guide"),
         path("", include("lms.cohorts.urls")),  # before the dashboards: "cohorts/new/" is no cohort
         path("", include("lms.dashboards.urls")),
         path("", include("lms.alumni.urls")),
-        path("", include("certificates.urls")),
         path("", include("courses.tot.urls")),
-        path("", include("lms.assessments.urls")),
-        path("", include("lms.learning.urls")),
     ),
 ]

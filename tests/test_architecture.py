@@ -1,4 +1,4 @@
-"""What import-linter cannot see: foreign keys point down, files and functions stay small, files have their known names."""
+"""What import-linter cannot see: foreign keys point down; files and functions stay small and say what they are for."""
 
 import ast
 from pathlib import Path

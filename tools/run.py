@@ -17,7 +17,7 @@ STOP_WITHIN_SECONDS = 10
 def main() -> None:
     os.chdir(ROOT)
     refuse_taken_port()
-    if subprocess.run([BIN / "python", "manage.py", "prepare"]).returncode:
+    if subprocess.run([BIN / "python", "manage.py", "prepare"], env=environment()).returncode:
         sys.exit(1)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     processes = [start(*web_command()), start(*worker_command())]
@@ -58,8 +58,12 @@ def worker_command() -> list[str]:
 
 
 def start(*command: str) -> subprocess.Popen:
-    environment = {**os.environ, "LMS_SITE_URL": os.environ.get("LMS_SITE_URL", f"http://localhost:{PORT}")}
-    return subprocess.Popen(command, env=environment, start_new_session=True)
+    return subprocess.Popen(command, env={**environment(), "PYTHONWARNINGS": "ignore"}, start_new_session=True)
+
+
+def environment() -> dict[str, str]:
+    """The site knows its own address: links in mails and on certificates lead back to it."""
+    return {"LMS_SITE_URL": f"http://localhost:{PORT}", **os.environ}
 
 
 def wait_until_up(processes: list[subprocess.Popen]) -> None:

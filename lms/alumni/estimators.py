@@ -104,7 +104,7 @@ def stratified(frame: Sequence[int], known: Sequence[int], in_post: Sequence[int
 
 
 def korn_graubard(proportion: Proportion, *, level: float = LEVEL) -> tuple[float, float]:
-    """Clopper-Pearson on the effective size n* = p(1-p)/v (t_{n-1}/t_df)^2, not capped at n (Korn and Graubard 1998)."""
+    """Clopper-Pearson on n* = p(1-p)/v (t_{n-1}/t_df)^2, not capped at n (Korn and Graubard 1998)."""
     tail = (1 - level) / 2
     p, n = proportion.share, proportion.known
     ratio = stats.t.ppf(tail, n - 1) / stats.t.ppf(tail, max(proportion.df, 1))

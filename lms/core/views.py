@@ -7,11 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 
 from lms.celery import app as celery_app
 from lms.core import languages
+from lms.core.forms import SampleForm
 
 LOST_DATABASE = (OperationalError, InterfaceError)
 
@@ -53,8 +56,6 @@ def server_error(request):
 
 def start(request):
     """`/` leads to the visitor's language: the person's own, the cookie's, the browser's."""
-    from django.shortcuts import redirect
-
     if request.user.is_authenticated:
         return redirect(f"/{request.user.language}/")
     return redirect(f"/{languages.current()}/")
@@ -77,7 +78,14 @@ def read_mail(path: Path) -> dict:
 
 
 def style_guide(request):
-    """Embedded mode only: every component, in every script."""
+    """Embedded mode only: every component, in the language of the page."""
     if not settings.EMBEDDED:
         raise Http404
-    return render(request, "style_guide.html", {"languages": languages.OWN_NAMES})
+    context = {
+        "form": SampleForm({"code": ""}),
+        "notice_kinds": ["info", "success", "warning", "danger"],
+        "tag_kinds": ["neutral", "good", "waiting", "bad", "gold"],
+        "today": timezone.localdate(),
+        "trail": [("/", settings.PRODUCT_NAME), ("", _("Style guide"))],
+    }
+    return render(request, "style_guide.html", context)

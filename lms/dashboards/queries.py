@@ -17,6 +17,8 @@ from lms.learning.next_steps import StepInWords
 from lms.learning.queries import next_step_of
 from lms.people.models import Role, User
 
+COHORTS_SHOWN = 12
+
 
 @dataclass(frozen=True)
 class DeskRow:
@@ -82,6 +84,12 @@ def session_now(cohort: Cohort) -> Session | None:
     """Today's session, else the next one."""
     start_of_today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     return cohort.sessions.filter(starts_at__gte=start_of_today).first()
+
+
+def tested_cohorts(user: User) -> QuerySet[Cohort]:
+    """The newest of the own cohorts in which somebody has taken a test."""
+    tested = Attempt.objects.exclude(state=Attempt.State.OPEN).values("enrolment__cohort")
+    return Cohort.objects.visible_to(user).filter(pk__in=tested).order_by("-starts_on", "code")[:COHORTS_SHOWN]
 
 
 def gains_of(cohorts: QuerySet[Cohort]) -> list[tuple[Cohort, Gain]]:

@@ -49,7 +49,7 @@ def cohort(request, code):
 def figures(request):
     if not permissions.can_see_figures(request.user):
         raise Http404
-    gains = queries.gains_of(Cohort.objects.visible_to(request.user).exclude(enrolments__attempts=None)[:12])
+    gains = queries.gains_of(queries.tested_cohorts(request.user))
     context = {
         "gains": gains,
         **gain_plot(gains),

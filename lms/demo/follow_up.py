@@ -1,6 +1,6 @@
 """The demo's finished campaign: 180 alumni drawn, most invited, some silent, all answers invented."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -18,7 +18,7 @@ SAMPLE = 180
 SEED = 20261001
 OPENS_ON, CLOSES_ON = date(2026, 10, 1), date(2026, 11, 13)
 YEARLY_EXIT = 0.09  # the rate that the 2013 headline implies
-LEAVERS_ANSWER, STAYERS_ANSWER = 0.6, 0.82
+LEAVERS_ANSWER, STAYERS_ANSWER = 0.7, 0.92
 PLACES_OF_LEAVERS = [
     Place.SAME_MINISTRY,
     Place.SAME_MINISTRY,
@@ -48,7 +48,10 @@ def seed_campaign(*, admin: User) -> Campaign:
     for case in campaign.cases.exclude(invited_at=None).select_related("campaign", "person").order_by("pk"):
         answer_perhaps(case, random)
     actions.close(campaign=campaign, by=admin)
-    Campaign.objects.filter(pk=campaign.pk).update(opens_on=OPENS_ON, closes_on=CLOSES_ON, is_demo=True)
+    drawn_at = datetime.combine(OPENS_ON, time(2), tzinfo=UTC)
+    Campaign.objects.filter(pk=campaign.pk).update(
+        opens_on=OPENS_ON, closes_on=CLOSES_ON, drawn_at=drawn_at, is_demo=True
+    )
     Message.objects.filter(key__startswith=f"campaign:{CODE}:").update(state=Message.State.SENT, sent_at=timezone.now())
     return campaign
 

@@ -1,5 +1,7 @@
 """What is taught: abstract pages that every programme shares, and what a person has read."""
 
+from functools import cache
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,14 @@ from wagtail.models import Page, PageViewRestriction
 from lms.cohorts.models import Cohort, Enrolment
 from lms.learning.blocks import LessonBlocks
 from lms.learning.fields import QuietStreamField
+
+
+@cache
+def no_restrictions() -> models.QuerySet:
+    """An empty queryset that is evaluated already: even an empty one is compiled each time."""
+    nothing = PageViewRestriction.objects.none()
+    bool(nothing)
+    return nothing
 
 
 class ServedPage(Page):
@@ -33,7 +43,7 @@ class ServedPage(Page):
 
         if serving.has_restrictions(self.known_version):
             return super().get_view_restrictions()
-        return PageViewRestriction.objects.none()
+        return no_restrictions()
 
     def get_template(self, request, *args, **kwargs):
         """Wagtail's metaclass gives every concrete class a template name of its own: ours hangs on the base."""

@@ -1,8 +1,7 @@
 """Filters and tags that every template has: dates, numbers, names of languages and countries, components."""
 
 from datetime import datetime
-
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.template.loader import get_template
@@ -93,8 +92,13 @@ def rendered_once(template_name: str, language: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def language_links(context):
-    """The items of the language menu; they stand on every page, so they are written without a template."""
-    path, here = context["request"].get_full_path(), languages.current()
+    """The items of the language menu: this page in each language."""
+    return links_from(context["request"].get_full_path(), languages.current())
+
+
+@lru_cache(maxsize=1000)
+def links_from(path: str, here: str) -> SafeString:
+    """They stand on every page, so they are written without a template and held for the pages asked for last."""
     rows = (
         (address_in(path, code), languages.HTML[code], languages.HTML[code], CURRENT if code == here else "", name)
         for code, name in languages.OWN_NAMES.items()
@@ -102,7 +106,7 @@ def language_links(context):
     return format_html_join("", '<li><a href="{}" lang="{}" hreflang="{}"{}>{}</a></li>', rows)
 
 
-CURRENT = mark_safe(' aria-current="true"')  # noqa: S308 (our own words)
+CURRENT = mark_safe(' aria-current="true"')
 
 
 def address_in(path: str, language: str) -> str:

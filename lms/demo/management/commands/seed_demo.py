@@ -32,4 +32,5 @@ class Command(BaseCommand):
             seed_register(alumni=alumni)
             seed_both_countries(seed_cohorts(people), people)
             seed_campaign(admin=people["admin"])
-        self.stdout.write("The demo is ready.")
+        if options["verbosity"]:
+            self.stdout.write("The demo is ready.")

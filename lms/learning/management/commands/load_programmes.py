@@ -22,7 +22,8 @@ class Command(BaseCommand):
         for code in settings.PROGRAMMES:
             questionnaires.load_questions(programme_code=code, folder=folder_of(code).path)
             assessments.freeze_forms(programme_code=code, letters=form_letters(code))
-        self.say(report)
+        if options["verbosity"]:
+            self.say(report)
 
     def say(self, report):
         self.stdout.write(
