@@ -16,7 +16,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "var" / "build"
 VENV_PYTHON = ROOT / ".venv" / "bin" / "python"
+LOG = BUILD / "setup.log"
 MINIMUM_PYTHON = (3, 11)
+UNREACHABLE = (
+    "(from versions: none)",
+    "ConnectionError",
+    "NewConnectionError",
+    "ENOTFOUND",
+    "ECONNREFUSED",
+    "EAI_AGAIN",
+)
 
 
 def main(kind: str) -> None:
@@ -82,17 +91,21 @@ def manage(*arguments: str) -> None:
 
 
 def command(*words) -> None:
-    """Run one command quietly; where it fails, its last lines say why."""
+    """Run one command quietly; where it fails, one line says why and a file holds the rest."""
     done = subprocess.run([str(word) for word in words], cwd=ROOT, capture_output=True, text=True)
-    if done.returncode:
-        lines = (done.stdout + done.stderr).strip().splitlines()
-        network = any("Connection" in line or "resolve" in line or "ENOTFOUND" in line for line in lines)
-        hint = (
-            "no network, or the package registry does not answer" if network else (lines[-1] if lines else "no output")
-        )
-        print("failed", file=sys.stderr)
-        print("\n".join(lines[-12:]), file=sys.stderr)
-        stop(f"Set-up stopped at `{Path(str(words[0])).name} {' '.join(map(str, words[1:4]))}`: {hint}")
+    if done.returncode == 0:
+        return
+    output = (done.stdout + done.stderr).strip()
+    LOG.write_text(output + "\n", encoding="utf-8")
+    lines = output.splitlines() or ["it printed nothing"]
+    reason = "no network, or the package registry does not answer" if is_unreachable(output) else lines[-1]
+    print("failed")
+    stop(f"Set-up stopped at {' '.join(map(str, words[1:4]))}: {reason}. All that it printed: {LOG.relative_to(ROOT)}")
+
+
+def is_unreachable(output: str) -> bool:
+    """How pip and npm say that nobody answered; pip's quiet mode shows only that it found no version at all."""
+    return any(sign in output for sign in UNREACHABLE)
 
 
 def stop(reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LEFT, WIDTH, ROW_HEIGHT, TOP = 12, 576, 46, 30
+LEFT, WIDTH, ROW_HEIGHT, TOP = 20, 300, 46, 30  # within 340: as wide as a phone, so that its words stay readable
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,4 @@ def height_of(rows: int) -> int:
     return TOP + rows * ROW_HEIGHT + 8
 
 
-TICKS = [(x_of(tenth / 4), tenth / 4) for tenth in range(5)]
+TICKS = [(x_of(points / 100), points) for points in range(0, 101, 25)]

@@ -33,7 +33,9 @@ def test_a_test_can_be_taken_without_scripts(visitor, site):
         official.page.locator("form.sitting label.choice-row").first.click()
         official.press("Save and go on")
         questions += 1
-    answered = official.say("You have answered %(answered)s of %(total)s questions.", answered=questions, total=questions)
+    answered = official.say(
+        "You have answered %(answered)s of %(total)s questions.", answered=questions, total=questions
+    )
     expect(official.page.locator("main")).to_contain_text(answered)
     official.press("Hand in")
     expect(official.page.get_by_role("heading", level=1)).to_have_text(official.say("Your result"))
@@ -46,7 +48,9 @@ def test_an_answer_given_offline_is_saved_when_the_connection_is_back(visitor, s
     context.set_offline(True)
     learning_key = keys_of("ethics", "en")[learning.spaced(official.page.locator("form.sitting legend").inner_text())]
     official.page.locator("form.sitting label.choice-row", has_text=learning_key).click()
-    expect(state).to_contain_text(official.say("No connection. Your answer is kept on this device and will be saved when the connection is back."))
+    expect(state).to_contain_text(
+        official.say("No connection. Your answer is kept on this device and will be saved when the connection is back.")
+    )
     context.set_offline(False)
     expect(state).to_contain_text(re.compile("^Saved"))
     official.problems.clear()

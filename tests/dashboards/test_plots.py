@@ -4,7 +4,7 @@ from lms.dashboards import plots
 
 
 def test_shares_stand_along_the_axis():
-    assert [plots.x_of(share) for share in (0, 0.5, 1)] == [12, 300, 588]
+    assert [plots.x_of(share) for share in (0, 0.5, 1)] == [20, 170, 320]
 
 
 def test_each_cohort_has_its_own_line():

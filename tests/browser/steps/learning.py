@@ -116,7 +116,9 @@ def switch_language(person: Visitor, language: str) -> None:
 def sees_gain(person: Visitor) -> None:
     """All answers were wrong before and right after."""
     person.sees(
-        "Your first tests before and after the course: %(before)s and %(after)s of 100 points.", before=in_words(person, 0), after=in_words(person, 100)
+        "Your first tests before and after the course: %(before)s and %(after)s of 100 points.",
+        before=in_words(person, 0),
+        after=in_words(person, 100),
     )
     person.sees("That is %(points)s more than before.", points=in_words(person, 100))
 
