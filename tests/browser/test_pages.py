@@ -31,7 +31,7 @@ STAFF = ["trainer.kh", "observer.kh", "taskforce.kh", "admin", "editor"]
 
 
 def route_of(path):
-    """One kind of page: its view, and for lessons how deep in the tree it stands; nothing where it is no page of ours."""
+    """One kind of page: its view, and for lessons how deep in the tree it stands; None where it is no page of ours."""
     if NOT_OURS.search(path):
         return None
     try:

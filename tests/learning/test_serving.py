@@ -36,6 +36,19 @@ def test_hooks_run_on_every_page(signed_in, learner_kh):
     assert seen == ["three-elements"]
 
 
+def test_what_a_hook_changes_on_a_page_is_gone_with_the_answer(signed_in, learner_kh):
+    client, seen = signed_in(learner_kh), []
+
+    def rename(page, *rest):
+        seen.append(page.title)
+        page.title = "Renamed"
+
+    with hooks.register_temporarily("before_serve_page", rename):
+        client.get(LESSON)
+        client.get(LESSON)
+    assert seen == [page_of().title] * 2
+
+
 def test_signed_in_lesson_takes_five_queries(signed_in, learner_kh, django_assert_num_queries):
     client = signed_in(learner_kh)
     client.get(LESSON)

@@ -39,8 +39,9 @@ UNITS: dict[str, Callable[[float], str]] = {
 
 GOALS = {
     "lesson": Goal("Lesson page, signed in", "ratio", 2.0),
-    "public_cached": Goal("Public page, not signed in, read before", "ratio", 1.0),
-    "public_first": Goal("Public page, not signed in, first time after a publishing", "ratio", 3.0),
+    "public_cached": Goal("Public page, not signed in, held whole", "ratio", 1.0),
+    "public_rendered": Goal("Public page, not signed in, rendered anew", "ratio", 3.0),
+    "public_first": Goal("Public page, not signed in, first time after a publishing", "ratio"),
     "autosave": Goal("Autosave of one answer", "ratio", 2.0),
     "autosave_at_once": Goal("Autosave, 200 at once", "errors", 0),
     "attempts": Goal("Whole tests of 20 saved answers, 50 people at once", "a second", 30, is_floor=True),

@@ -38,10 +38,13 @@ class Measured:
 Row = tuple[str, Callable[[], Measured]]
 
 
-def cost_of(cpu_seconds: float, seconds: list[float], *, errors: int) -> Cost:
-    """`seconds` holds the time of each request."""
+def cost_of(cpu_seconds: list[float], seconds: list[float], *, errors: int) -> Cost:
+    """`cpu_seconds` a request, one figure a round: their median, so that one bad moment does not count.
+
+    `seconds` holds the time of each request.
+    """
     p50, p95 = np.percentile(np.asarray(seconds) * 1000, [50, 95])
-    return Cost(1000 * cpu_seconds / len(seconds), float(p50), float(p95), errors)
+    return Cost(1000 * float(np.median(cpu_seconds)), float(p50), float(p95), errors)
 
 
 def compared(bare: Cost, ours: Cost) -> Measured:

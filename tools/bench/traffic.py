@@ -43,6 +43,7 @@ class Traffic:
     def rows(self) -> Iterator[Row]:
         yield "lesson", self.lesson
         yield "public_cached", self.public_cached
+        yield "public_rendered", self.public_rendered
         yield "public_first", self.public_first
         yield "autosave", self.autosave
         yield "verify", self.verify
@@ -63,6 +64,13 @@ class Traffic:
         """The same few pages again and again, as after an announcement."""
         visitor, pages = self.person(), cycle(self.targets["lessons"][:8])
         return self.in_turn((visitor.get("/bench/page/") for _ in count()), (visitor.get(next(pages)) for _ in count()))
+
+    def public_rendered(self) -> Measured:
+        """A query string keeps the answer from being taken whole; text and outline are still held."""
+        visitor, pages = self.person(), cycle(self.targets["lessons"][:8])
+        return self.in_turn(
+            (visitor.get("/bench/page/") for _ in count()), (visitor.get(f"{next(pages)}?from=mail") for _ in count())
+        )
 
     def public_first(self) -> Measured:
         """Each page once after a publishing; only the list of courses has been read before."""
@@ -152,7 +160,8 @@ class Traffic:
 def total(batches: list[Batch]) -> Cost:
     answers = [answer for _cpu, batch in batches for answer in batch]
     errors = sum(answer.status not in GOOD for answer in answers)
-    return cost_of(sum(cpu for cpu, _batch in batches), [answer.seconds for answer in answers], errors=errors)
+    cpu_seconds = [cpu / len(batch) for cpu, batch in batches]
+    return cost_of(cpu_seconds, [answer.seconds for answer in answers], errors=errors)
 
 
 def is_whole(answers: list[Answer], requests: int) -> bool:

@@ -1,4 +1,4 @@
-"""The follow-up: an administrator draws and invites, an alumnus answers at the link, the four numbers stand together."""
+"""The follow-up: an administrator draws and invites, an alumnus answers at the link, the figures follow."""
 
 from datetime import date, timedelta
 
