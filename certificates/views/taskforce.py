@@ -43,7 +43,7 @@ def decide(request, recommendation: Recommendation, reason: str) -> None:
     if "approve" in request.POST:
         certificate = actions.approve(recommendation=recommendation, reason=reason, by=request.user)
         messages.success(request, _("Certificate %(number)s is issued.") % {"number": certificate.number})
-    else:
+    elif "decline" in request.POST:
         actions.decline(recommendation=recommendation, reason=reason, by=request.user)
         messages.success(request, _("The recommendation is declined. The trainer gets your reason."))
 

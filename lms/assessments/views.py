@@ -189,7 +189,7 @@ def sent(request):
         return request.POST
     try:
         data = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # the second: thousands of brackets
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -44,9 +44,17 @@ def open_cohort(*, cohort: Cohort, trainers: Sequence[User], by: User) -> Cohort
     return cohort
 
 
-@transaction.atomic
 def import_people(*, cohort: Cohort, participants: Sequence[Participant], by: User | None) -> ImportReport:
     """Enrol everyone of a list, or nobody. A second call with the same list changes nothing. Raises ListRefused."""
+    try:
+        return enrol_list(cohort=cohort, participants=participants, by=by)
+    except IntegrityError:  # a list with the same person or organisation was enrolled meanwhile: now we know them
+        return enrol_list(cohort=cohort, participants=participants, by=by)
+
+
+@transaction.atomic
+def enrol_list(*, cohort: Cohort, participants: Sequence[Participant], by: User | None) -> ImportReport:
+    Cohort.objects.select_for_update().get(pk=cohort.pk)  # two lists at once for one cohort: the second waits here
     known = known_people(cohort, participants)
     problems = problems_in(cohort, participants, known)
     if problems:

@@ -8,17 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core import programmes
 from lms.core.languages import Country
-from lms.people.models import Post
+from lms.people.models import Post, Role
 
 
 class CohortQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Who is a trainer now sees the own cohorts, an administrator all."""
+        """A trainer sees the own cohorts, regional or of a country of the role held now; an administrator all."""
         if not user.is_authenticated:
             return self.none()
         if user.is_administrator:
             return self
-        return self.filter(trainers=user) if user.is_trainer else self.none()
+        scopes = {role.country for role in user.active_roles if role.kind == Role.Kind.TRAINER}
+        if "" in scopes:
+            return self.filter(trainers=user)
+        return self.filter(trainers=user, country__in=["", *scopes]) if scopes else self.none()
 
 
 class Cohort(models.Model):

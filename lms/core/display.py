@@ -14,6 +14,8 @@ BUDDHIST_OFFSET_YEARS = 543
 def date_text(value: date, *, style: str = "long", language: str = "") -> str:
     """`21 November 2026`; Thai carries the Buddhist year first: `21 พฤศจิกายน พ.ศ. 2569 (2026)`."""
     language = language or current()
+    if isinstance(value, datetime):
+        value = localtime(value).date()
     if language == "th" and style == "long":
         day_month = format_date(value, "d MMMM", locale="th")
         return f"{day_month} พ.ศ. {value.year + BUDDHIST_OFFSET_YEARS} ({value.year})"

@@ -1,9 +1,25 @@
 """What every answer gets: private pages stay private, refusals are said plainly."""
 
 from csp.constants import UNSAFE_INLINE
+from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from lms.core.errors import Refused
+
+
+def bounds(get_response):
+    """What no view could answer is refused before it costs anything: a NUL sign in the question, a huge body."""
+
+    def middleware(request):
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("A NUL sign in the query string.")
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return HttpResponse("The file is too large.", status=413, content_type="text/plain")
+        return get_response(request)
+
+    return middleware
 
 
 def private_pages(get_response):

@@ -33,15 +33,24 @@ def queue(*, to: str, subject: str, body: str, language: str, key: str = "", due
 
 
 def ring() -> None:
-    """Wake a worker once this transaction is committed; if nobody hears, the periodic job sends all the same."""
+    """Wake a worker once this transaction is committed; if nobody hears, the periodic job sends all the same.
+
+    Once for all mails of a transaction: with the broker lost, each call costs the person who waits.
+    """
+    if not any(callback[1] is wake for callback in transaction.get_connection().run_on_commit):
+        transaction.on_commit(wake, robust=True)
+
+
+def wake() -> None:
     from lms.core.tasks import send_due
 
-    transaction.on_commit(send_due.delay, robust=True)
+    send_due.delay()
 
 
 def send_waiting(*, limit: int = 200) -> int:
     """Send what is due, at most `limit` mails, and return how many left."""
     due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now())
+    due.filter(attempts__gte=settings.OUTBOX_MAX_ATTEMPTS).update(state=Message.State.DEAD)  # its sender died each time
     return sum(send(message) for message in due.order_by("due_at")[:limit])
 
 
@@ -53,7 +62,7 @@ def send(message: Message) -> bool:
     email.extra_headers["Message-ID"] = f"<{message.key}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"
     try:
         email.send()
-    except (SMTPException, OSError) as error:
+    except (SMTPException, OSError, ValueError) as error:  # the last: an address or header that no mail can have
         postpone(message, error)
         return False
     Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=timezone.now())

@@ -106,12 +106,16 @@ def confirm_email(*, person: User) -> None:
 
 @transaction.atomic
 def issue_sign_in_code(*, person: User, by: User | None) -> str:
-    """A new code for a card, returned this once; an earlier card stops working. Raises CannotIssueCode."""
+    """A new code for a card, returned this once. Raises CannotIssueCode.
+
+    An earlier card stops working, and who signed in by it is signed out: sessions hang on the (unusable) password.
+    """
     if not can_issue_code(by, person):
         raise CannotIssueCode
     code = codes.spoken_code(SIGN_IN_CODE_SIGNS)
     person.sign_in_code_digest = codes.digest(codes.plain(code), purpose=CODE_PURPOSE)
-    person.save(update_fields=["sign_in_code_digest"])
+    person.set_unusable_password()
+    person.save(update_fields=["sign_in_code_digest", "password"])
     audit.record(person, "people.issue_sign_in_code", by=by)
     return code
 

@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 
 from lms.core import languages, outbox
+from lms.people.models import User
 
 
 def display_name(user) -> str:
@@ -12,6 +13,11 @@ def display_name(user) -> str:
 class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
+
+    def confirm_email(self, request, email_address):
+        """An address under which somebody else is known here stays theirs, though they never signed in."""
+        others = User.objects.filter(email=email_address.email.lower()).exclude(pk=email_address.user_id)
+        return not others.exists() and super().confirm_email(request, email_address)
 
     def send_mail(self, template_prefix, email, context):
         message = self.render_mail(template_prefix, email, context)

@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.cleaning import clean
 from lms.core.languages import Country, Language
 from lms.people.models import Consent, Organisation, Role, User
 
@@ -61,6 +62,10 @@ class DetailsForm(forms.ModelForm):
             "full_name_latin": _("As it should stand on an English certificate."),
             "personal_email": _("Only for questions after the course, if you change your post."),
         }
+
+    def clean(self):
+        """Names stand in mails and on certificates: one line each, and nothing that turns the writing around."""
+        return {name: clean(value) for name, value in super().clean().items()}
 
 
 class ConsentsForm(forms.Form):

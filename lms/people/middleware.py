@@ -3,6 +3,7 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.shortcuts import redirect
+from django.utils.translation import get_language_from_path
 
 OPEN_PREFIXES = ("/accounts/", "/static/", "/healthz")
 
@@ -21,8 +22,8 @@ def must_enrol(request) -> bool:
     if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_authenticated:
         return False
     path = request.path_info
-    without_language = path[path.find("/", 1) :] if path.count("/") > 1 else path
-    if path.startswith(OPEN_PREFIXES) or without_language.startswith(OPEN_PREFIXES):
+    language = get_language_from_path(path)
+    if path.removeprefix(f"/{language}").startswith(OPEN_PREFIXES):
         return False
     is_privileged = request.user.is_administrator or request.user.is_task_force_member
     return is_privileged and not is_mfa_enabled(request.user)

@@ -32,7 +32,10 @@ def invitation_with(token: str) -> Invitation | None:
 
 
 def is_open(invitation: Invitation) -> bool:
-    return invitation.accepted_at is None and invitation.expires_at > timezone.now() and invitation.person.is_active
+    """Until it is accepted, too old, or the person has signed in another way: then it would set a password anew."""
+    person = invitation.person
+    is_wanted = person.is_active and person.last_login is None
+    return is_wanted and invitation.accepted_at is None and invitation.expires_at > timezone.now()
 
 
 def people_found(user: User, words: str) -> QuerySet[User]:

@@ -167,3 +167,12 @@ def test_pages_cost_the_same_however_long_the_form(signed_in, enrolment, learner
     with CaptureQueriesContext(connection) as queries:
         assert client.get(at(name, attempt, *more)).status_code == 200
     assert len(queries) == {"question": 8, "review": 6}[name]
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"position":' + "[" * 60_000, "9" * 6000, "[]", "null", "\xff", "{"])
+def test_a_body_that_is_no_answer_is_refused(signed_in, body):
+    make.forms()
+    sitting = make.start(factories.enrolment())
+    client = signed_in(sitting.enrolment.person)
+    response = client.post(reverse("assessments:save", args=[sitting.pk]), body, content_type="application/json")
+    assert response.status_code == 400

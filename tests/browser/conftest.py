@@ -20,6 +20,9 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(
+                pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: apt-get install chromium")
+            )
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +39,6 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chromium():
     """One browser a module: Playwright keeps an event loop, which tests with a database must not meet."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)

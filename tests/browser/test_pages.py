@@ -22,7 +22,7 @@ ROLES = {
     "admin": ["my/"],
     "editor": ["my/"],
 }
-LINKS = "header nav a[href], header .menu a:not([hreflang]), main a[href]"
+LINKS = "header nav a[href], header .menu a:not([hreflang]), main a[href], footer a[href]"
 NOT_OURS = re.compile(r"^/[a-z-]+/.*(\.xlsx|/logout/)$")
 SAME_FOR_ALL = re.compile(r"^(learning:(home|help|privacy|courses|page)|account_|mfa_|certificates:verif)")
 

@@ -2,7 +2,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import JSONField, Value
 
+from certificates import actions
 from certificates.models import Certificate
 
 
@@ -41,3 +43,19 @@ def test_a_changed_name_is_found(certificate):
 def test_a_changed_row_is_found(certificate, change, fault):
     Certificate.objects.update(**change)
     assert run() == ([f"{certificate.number}: {fault}", "1 checked, 1 differ"], False)
+
+
+@pytest.mark.parametrize("snapshot", [{}, [], "gone", {"number": 1}, None])
+def test_a_destroyed_snapshot_is_reported_and_stops_nothing(certificate, finisher, trainer_kh, snapshot):
+    actions.issue_completion(enrolment=finisher, by=trainer_kh)
+    Certificate.objects.filter(pk=certificate.pk).update(snapshot=Value(snapshot, JSONField()))
+    (fault, sum_up), is_sound = run()
+    assert fault.startswith(certificate.number)
+    assert (sum_up, is_sound) == ("2 checked, 1 differ", False)
+
+
+@pytest.mark.parametrize("part", ["printed", "verify_url", "name_latin"])
+def test_a_missing_fact_is_found(certificate, part):
+    del certificate.snapshot[part]
+    certificate.save()
+    assert run()[0][1] == "1 checked, 1 differ"

@@ -123,3 +123,9 @@ def add_one(cohort, trainer, member, meet_all):
         recommendation = actions.recommend(enrolment=enrolment, note="Good", by=trainer)
         if decided:
             actions.approve(recommendation=recommendation, reason="Good", by=member)
+
+
+def test_no_button_decides_nothing(signed_in, recommendation, taskforce_kh):
+    signed_in(taskforce_kh).post(reverse("certificates:candidate", args=[recommendation.pk]), {"reason": "Because."})
+    recommendation.refresh_from_db()
+    assert recommendation.is_closed is False

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import factories
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -165,3 +166,22 @@ def test_command_names_bad_rows_and_fails(cohort_kh, list_file, dry, enrolled):
     answer = json.loads(out.getvalue())
     assert (ended.value.code, answer["rows"], answer["enrolled"]) == (1, 3, enrolled)
     assert answer["problems"] == [{"row": 4, "field": "country", "reason": "This is none of the six countries."}]
+
+
+def test_a_further_confirmed_address_is_the_same_person(cohort_kh, learner_kh):
+    EmailAddress.objects.create(user=learner_kh, email="further@example.org", verified=True)
+    report = enrol(cohort_kh, "full_name,country,email\nSok Sreymom,KH,further@example.org\n")
+    assert (report.created, report.enrolled) == (0, 1)
+    assert cohort_kh.enrolments.get().person == learner_kh
+
+
+def test_a_killed_import_leaves_nobody(cohort_kh, monkeypatch):
+    before = rows_of_everything()
+    monkeypatch.setattr(Enrolment.objects.__class__, "bulk_create", killed)
+    with pytest.raises(KeyboardInterrupt):
+        enrol(cohort_kh, LIST)
+    assert rows_of_everything() == before
+
+
+def killed(*_args, **_options):
+    raise KeyboardInterrupt

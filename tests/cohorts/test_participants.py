@@ -134,3 +134,18 @@ def test_unknown_missing_and_double_columns_are_problems_of_the_headings():
         (1, "country", "This column is missing."),
         (2, "country", "This is missing."),
     ]
+
+
+def test_an_address_longer_than_an_account_can_hold_is_a_problem():
+    address = "a" * 60 + "@" + ".".join(["b" * 60] * 4) + ".example"
+    assert problems_of(["full_name", "country", "email"], ["A", "KH", address]) == [(2, "email", "This is too long.")]
+
+
+def test_html_and_formulas_are_only_letters():
+    (person,) = read(["full_name", "country"], ["=cmd|' /C calc'!A0<script>", "KH"]).participants
+    assert person.full_name == "=cmd|' /C calc'!A0<script>"
+
+
+def test_control_signs_and_turned_writing_go():
+    (person,) = read(["full_name", "country"], ["Sok\x00\r\nBcc: x\u202edara", "KH"]).participants
+    assert person.full_name == "Sok Bcc: xdara"

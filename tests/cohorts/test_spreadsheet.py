@@ -2,7 +2,11 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import datetime
+from random import Random
+from time import perf_counter
+from warnings import catch_warnings, simplefilter
 
 import pytest
 from openpyxl import Workbook
@@ -10,6 +14,7 @@ from openpyxl import Workbook
 from lms.cohorts.importing import spreadsheet
 from lms.cohorts.importing.spreadsheet import FileNotReadable, FileTooLarge
 from lms.cohorts.importing.template import empty_list
+from lms.core.errors import Refused
 
 THAI = "ชื่อ-นามสกุล,ประเทศ\nสมชาย ใจดี,ไทย\nสมหญิง รักดี,ไทย\n"
 ROWS = [(1, ["ชื่อ-นามสกุล", "ประเทศ"]), (2, ["สมชาย ใจดี", "ไทย"]), (3, ["สมหญิง รักดี", "ไทย"])]
@@ -90,3 +95,61 @@ def test_a_zip_that_is_no_workbook_is_refused():
         archive.writestr("hello.txt", "hello")
     with pytest.raises(FileNotReadable):
         spreadsheet.read(content.getvalue())
+
+
+def repacked(content, part, change, packing=zipfile.ZIP_DEFLATED):
+    """The workbook with one part changed."""
+    whole, out = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as archive:
+        for name in whole.namelist():
+            archive.writestr(name, change(whole.read(name)) if name == part else whole.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "stuffing"),
+    [
+        ("xl/styles.xml", b"</styleSheet>", b"<font/>" * 200_000),
+        ("xl/workbook.xml", b"</workbook>", b"<definedName name='a'>1</definedName>" * 40_000),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"<row>" + b"<c/>" * spreadsheet.MAX_TAGS + b"</row>"),
+    ],
+)
+def test_a_small_file_that_would_take_minutes_to_read_is_refused_at_once(part, end, stuffing):
+    bomb = repacked(xlsx(["name"], ["A"]), part, lambda text: text.replace(end, stuffing + end))
+    assert len(bomb) < spreadsheet.MAX_BYTES / 10
+    started = perf_counter()
+    with pytest.raises(FileTooLarge):
+        spreadsheet.read(bomb)
+    assert perf_counter() - started < 3
+
+
+def test_the_largest_list_of_all_our_columns_stays_within_the_bound():
+    hundred = xlsx(*[[f"some words {number}" for number in range(12)]] * 100)
+    tags = zipfile.ZipFile(io.BytesIO(hundred)).read("xl/worksheets/sheet1.xml").count(b"<")
+    assert tags / 100 * spreadsheet.MAX_ROWS < spreadsheet.MAX_TAGS * 0.7
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_unusual_packings_are_refused(packing):
+    with pytest.raises(FileNotReadable):
+        spreadsheet.read(repacked(xlsx(["name"]), "", bytes, packing))
+
+
+@pytest.mark.parametrize("spoilt", range(40))
+def test_spoilt_workbooks_are_read_or_refused(spoilt):
+    dice, content = Random(spoilt), bytearray(xlsx(["name", "country"], ["A", "TH"]))
+    for _ in range(3):
+        content[dice.randrange(4, len(content))] = dice.randrange(256)
+    with catch_warnings(), suppress(Refused):
+        simplefilter("ignore")
+        spreadsheet.read(bytes(content))
+
+
+def test_a_locked_workbook_is_refused():
+    content = bytearray(xlsx(["name"]))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = -1
+        while (start := content.find(mark, start + 1)) >= 0:
+            content[start + flags] |= 1
+    with pytest.raises(FileNotReadable):
+        spreadsheet.read(bytes(content))

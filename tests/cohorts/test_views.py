@@ -140,10 +140,11 @@ def test_a_card_that_cannot_be_printed_leaves_the_old_one_working(signed_in, tra
     assert (response.status_code, person.sign_in_code_digest) == (409, None)
 
 
-def test_sessions_start_in_the_cohorts_time_zone(signed_in, trainer_kh):
-    cohort = factories.cohort(trainers=[trainer_kh], country="MM")
+def test_sessions_start_in_the_cohorts_time_zone(db, signed_in):
+    trainer = factories.person_with_role(Role.Kind.TRAINER, "MM")
+    cohort = factories.cohort(trainers=[trainer], country="MM")
     answer = {"title": "Morning", "day": "2026-11-23", "time": "08:30", "length_minutes": "90"}
-    signed_in(trainer_kh).post(reverse("cohorts:sessions", args=[cohort.code]), answer)
+    signed_in(trainer).post(reverse("cohorts:sessions", args=[cohort.code]), answer)
     assert Session.objects.get().starts_at == datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 
@@ -190,3 +191,43 @@ def test_nobody_with_a_role_gets_a_card(signed_in, trainer_kh, taskforce_kh, coh
     signed_in(trainer_kh).post(address, {"person": [officer.pk]})
     officer.refresh_from_db()
     assert officer.sign_in_code_digest is None
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 25, "9" * 5000, "²", "-1", "x"])
+def test_numbers_of_nobody_get_no_card(signed_in, trainer_kh, cohort_kh, number):
+    factories.enrolment(cohort_kh, factories.person(email=None))
+    address = reverse("cohorts:code_cards", args=[cohort_kh.code])
+    response = signed_in(trainer_kh).post(address, {"person": [number, "0"]})
+    assert (response.status_code, User.objects.exclude(sign_in_code_digest=None).count()) == (302, 0)
+
+
+def test_a_trainer_who_moved_leaves_the_old_countrys_cohorts(signed_in, trainer_kh, cohort_kh):
+    regional = factories.cohort(trainers=[trainer_kh], country="")
+    client = signed_in(trainer_kh)
+    assert client.get(reverse("cohorts:people", args=[cohort_kh.code])).status_code == 200
+    trainer_kh.roles.update(ended_at=datetime.now(UTC))
+    factories.role(trainer_kh, Role.Kind.TRAINER, "VN")
+    opened = [client.get(reverse("cohorts:people", args=[row.code])).status_code for row in (cohort_kh, regional)]
+    assert opened == [404, 200]
+
+
+HOSTILE = "\"><img src=x onerror=alert(1)>'{{7*7}}</script><script>alert(2)</script>"
+
+
+@pytest.mark.parametrize("view", ["list", "people", "upload", "sessions", "attendance"])
+def test_hostile_names_stay_letters(signed_in, trainer_kh, view):
+    group = factories.cohort(trainers=[trainer_kh], title=HOSTILE)
+    person = factories.person(full_name=HOSTILE, full_name_latin=HOSTILE, email=None)
+    post = factories.post(person, title=HOSTILE, organisation=factories.organisation(name=HOSTILE))
+    factories.enrolment(group, person, post_at_start=post)
+    factories.session(group, title=HOSTILE)
+    address = reverse(f"cohorts:{view}", args=[] if view == "list" else [group.code])
+    page = signed_in(trainer_kh).get(address).content.decode()
+    assert ("<img src=x" in page, "<script>alert" in page, "&lt;img src=x" in page) == (False, False, True)
+
+
+def test_a_hostile_heading_in_a_list_stays_letters(signed_in, trainer_kh, cohort_kh):
+    client = signed_in(trainer_kh)
+    response = upload(client, cohort_kh, f"full_name,country,<img src=x onerror=alert(1)>\n{HOSTILE},ZZ,\n".encode())
+    page = client.get(response.url).content.decode()
+    assert ("<img src=x" in page, "&lt;img src=x" in page) == (False, True)

@@ -8,7 +8,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
 from courses.rtp.models import RtpLessonPage
-from lms.learning import actions, contents
+from lms.learning import actions, contents, serving
+from lms.learning.versions import VersionedStore
 from lms.people.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("programmes_loaded")]
@@ -183,3 +184,30 @@ def test_editors_preview_shows_the_draft_in_our_layout(signed_in):
     answer = signed_in(editor).get(f"/admin/pages/{page.pk}/view_draft/")
     assert answer.status_code == 200
     assert "<h1>Draft title</h1>" in answer.content.decode()
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """What this process holds for strangers: nothing yet."""
+    store = VersionedStore(at_most=10)
+    monkeypatch.setattr(serving, "_responses", store)
+    return lambda: dict(store._held[1])
+
+
+def test_a_stranger_is_never_given_what_a_person_saw(held, signed_in, learner_kh):
+    signed_in(learner_kh).get("/en/courses/rtp/")
+    assert held() == {}
+
+
+def test_what_is_held_carries_no_token_and_sets_no_cookie(held, client):
+    client.get("/en/accounts/login/")  # now with the cookie against forged requests
+    response = client.get("/en/courses/rtp/")
+    assert (list(held()), dict(response.cookies)) == ([("en", "courses/rtp/")], {})
+    assert b"csrfmiddlewaretoken" not in response.content
+
+
+def test_no_question_and_no_other_method_enters_what_is_held(held, client):
+    client.get("/en/courses/rtp/?token=secret-of-one-person")
+    client.head("/en/courses/rtp/")
+    client.get("/en/courses/rtp/nowhere/")
+    assert held() == {}

@@ -1,18 +1,20 @@
 """One door: passwords, code cards, invitations, and the limits on each."""
 
+import re
 from datetime import timedelta
 
 import factories
 import pytest
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from lms.core.models import Message
 from lms.people import actions, queries
-from lms.people.models import Consent, Invitation
+from lms.people.models import Consent, Invitation, User
 
 LOGIN, CARD = "/en/accounts/login/", "/en/accounts/card/"
 
@@ -158,3 +160,99 @@ def test_tokens_and_codes_are_stored_only_as_digests(newcomer, card_owner, admin
     assert (len(Invitation.objects.get().token_digest), len(card_owner.sign_in_code_digest)) == (64, 64)
     assert token not in Invitation.objects.get().token_digest
     assert code.replace("-", "") not in card_owner.sign_in_code_digest
+
+
+def test_a_new_card_ends_what_the_old_one_opened(client, card_owner, admin):
+    client.post(CARD, {"code": actions.issue_sign_in_code(person=card_owner, by=admin)})
+    assert client.get("/en/my/").status_code == 200
+    actions.issue_sign_in_code(person=card_owner, by=admin)
+    assert client.get("/en/my/").status_code == 302
+
+
+def test_who_has_signed_in_another_way_needs_no_invitation(client, newcomer, admin):
+    link = invitation_link(newcomer, admin)
+    newcomer.last_login = timezone.now()
+    newcomer.save()
+    answer = {"password": "four plain words here", "consent": "on"}
+    assert (client.get(link).status_code, client.post(link, answer).status_code, who(client)) == (410, 410, None)
+
+
+def test_an_invitation_opened_by_somebody_else_signs_its_owner_in(signed_in, learner_kh, newcomer, admin):
+    link = invitation_link(newcomer, admin)
+    client = signed_in(learner_kh)
+    client.post(link, {"password": "four plain words here", "consent": "on"})
+    assert who(client) == str(newcomer.pk)
+
+
+def test_a_reset_link_of_an_account_closed_since_opens_nothing(client, learner_kh):
+    client.post("/en/accounts/password/reset/", {"email": learner_kh.email})
+    link = "/" + Message.objects.get().body.split("://")[1].split()[0].split("/", 1)[1]
+    learner_kh.is_active = False
+    learner_kh.save()
+    page = client.get(link, follow=True)
+    passwords = {"password1": "four plain words here", "password2": "four plain words here"}
+    client.post(page.request["PATH_INFO"], passwords)
+    learner_kh.refresh_from_db()
+    assert learner_kh.check_password(factories.PASSWORD)
+
+
+def test_a_closed_account_is_signed_out_at_its_next_request(signed_in, learner_kh):
+    client = signed_in(learner_kh)
+    assert client.get("/en/my/").status_code == 200
+    learner_kh.is_active = False
+    learner_kh.save()
+    assert client.get("/en/my/").url == "/en/accounts/login/?next=/en/my/"
+
+
+def test_nobody_confirms_an_address_under_which_another_is_known(client, learner_kh):
+    factories.person(email="known@example.org")
+    EmailAddress.objects.filter(email="known@example.org").delete()
+    claimed = EmailAddress.objects.create(user=learner_kh, email="known@example.org")
+    client.post(reverse("account_confirm_email", args=[EmailConfirmationHMAC(claimed).key]))
+    claimed.refresh_from_db()
+    assert claimed.verified is False
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "more"),
+    [
+        ("login/", "login", {"password": "no such password"}),
+        ("password/reset/", "email", {}),
+        ("login/code/", "email", {}),
+    ],
+)
+def test_known_unknown_and_closed_accounts_get_one_answer(address, field, more, learner_kh):
+    closed = factories.person(is_active=False)
+    User.objects.create(email="imported@example.org", password="!imported", full_name="Imported")
+    answers = [
+        answer_to(f"/en/accounts/{address}", {field: email, **more})
+        for email in (learner_kh.email, "nobody@example.org", closed.email, "imported@example.org")
+    ]
+    assert answers == [answers[0]] * 4
+
+
+def answer_to(address, data):
+    """Status, address and body that follow, without what differs by design: the form's token and the e-mail typed."""
+    client = Client()
+    response = client.post(address, data, follow=True)
+    email = data.get("login") or data["email"]
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode().replace(email, ""))
+    return response.status_code, response.redirect_chain, text, sorted(client.cookies)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/login/",
+        "/admin/password_reset/",
+        "/admin/password_reset/confirm/x/y/",
+        "/_util/login/",
+        "/en/_util/login/",
+        "/zh-hans/_util/login/",
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_other_door_leads_to_ours(client, learner_kh, address, method):
+    data = {"username": learner_kh.email, "password": factories.PASSWORD, "next": "//evil.example/"}
+    response = getattr(client, method)(address, data)
+    assert (response.status_code, response.url.partition("?")[0], who(client)) == (302, "/accounts/login/", None)

@@ -119,3 +119,25 @@ def test_people_are_found_by_name_in_either_script(signed_in, admin, learner_kh,
     for words in ("ស្រីមុំ", "sreymom", "learner.kh@"):
         found = client.get("/en/people/", {"q": words}).context["page"].object_list
         assert [person.pk for person in found] == [learner_kh.pk]
+
+
+def test_a_name_is_one_line_and_turns_no_writing_around(signed_in, learner_kh):
+    name = "Sok\r\nBcc: all@example.org\u202egnp"
+    signed_in(learner_kh).post("/en/my/details/", {"full_name_latin": name, "call_me": name, "language": "en"})
+    learner_kh.refresh_from_db()
+    assert [learner_kh.full_name_latin, learner_kh.call_me] == ["Sok Bcc: all@example.orggnp"] * 2
+
+
+def test_details_change_nothing_but_details(signed_in, learner_kh):
+    more = {
+        "country": "LA",
+        "email": "x@example.org",
+        "is_superuser": "1",
+        "is_staff": "1",
+        "groups": "1",
+        "kind": "administrator",
+    }
+    signed_in(learner_kh).post("/en/my/details/", {"language": "en", "full_name": "Another", **more})
+    person = User.objects.get(pk=learner_kh.pk)
+    assert (person.country, person.email, person.full_name) == ("KH", learner_kh.email, learner_kh.full_name)
+    assert (person.is_superuser, person.groups.count(), person.roles.count()) == (False, 0, 0)

@@ -17,6 +17,7 @@ from tools.bench.measures import Measured, write_json
 
 TITLES = {"sqlite": "SQLite, embedded settings", "postgresql": "PostgreSQL, production settings"}
 OPERATIONS = places.ROOT / "docs" / "operations.md"
+LOAD_BEFORE = os.getloadavg()[0]
 BEGIN, END = "<!-- speed: begin -->", "<!-- speed: end -->"
 
 Results = dict[str, dict[str, Measured]]
@@ -76,7 +77,9 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def machine() -> str:
-    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    """The load is what others did before the bench began: with none, times are good; with much, only ratios are."""
+    system = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    return f"{os.cpu_count()} cores, load {LOAD_BEFORE:.1f} before it began, {system}"
 
 
 def as_facts(results: Results, loaded: dict[str, int]) -> dict[str, Any]:

@@ -85,6 +85,7 @@ def details_of(measured: Measured) -> str:
     """What the title leaves open: how many rows, requests, saves a second."""
     forms = {
         "rows": "{:,} rows",
+        "cpu": "{:.2f} s of one core",
         "cases": "{:,} alumni",
         "alumni": "{:,} alumni",
         "requests": "{} requests",

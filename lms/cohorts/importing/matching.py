@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from allauth.account.models import EmailAddress
 from django.utils.translation import gettext as _
 
 from lms.cohorts.importing.participants import Participant, RowProblem, key_of
@@ -16,8 +17,14 @@ def chunks(participants: Sequence[Participant]) -> Iterable[Sequence[Participant
 
 
 def people_by_email(participants: Sequence[Participant]) -> dict[str, User]:
+    """By the address that lists know the person under, or one that the person has confirmed as a further one."""
     emails = [participant.email for participant in participants if participant.email]
-    return {person.email: person for part in chunks(emails) for person in User.objects.filter(email__in=part)}
+    found: dict[str, User] = {}
+    for part in chunks(emails):
+        further = EmailAddress.objects.filter(email__in=part, verified=True).select_related("user")
+        found |= {address.email: address.user for address in further}
+        found |= {person.email: person for person in User.objects.filter(email__in=part)}
+    return found
 
 
 def enrolled_by_key(cohort: Cohort) -> dict[tuple[str, str, str, str], User]:

@@ -9,10 +9,11 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lms.cohorts.importing import words
 from lms.cohorts.importing.spreadsheet import Row
-from lms.cohorts.importing.words import clean
+from lms.core.cleaning import clean
 from lms.core.display import BUDDHIST_OFFSET_YEARS
 from lms.core.languages import LANGUAGE_OF
 
@@ -20,7 +21,14 @@ BUDDHIST_YEARS = range(2443, 2700)
 COMMON_YEARS = range(1940, 2100)
 DATE_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 DATE_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-MAX_LENGTHS = {"full_name": 200, "full_name_latin": 200, "organisation": 200, "post_title": 200, "phone": 40}
+MAX_LENGTHS = {
+    "full_name": 200,
+    "full_name_latin": 200,
+    "organisation": 200,
+    "post_title": 200,
+    "phone": 40,
+    "email": 254,
+}
 
 
 @dataclass(frozen=True)
@@ -175,7 +183,7 @@ def read_email(text: str, name: str) -> str:
         validate_email(text)
     except ValidationError:
         raise Unclear(_("This is not a valid e-mail address.")) from None
-    return text.lower()
+    return read_text(text.lower(), name)
 
 
 def read_phone(text: str, name: str) -> str:
@@ -218,26 +226,29 @@ def is_buddhist(text: str) -> bool:
 def read_country(text: str, name: str) -> str:
     if not text:
         raise Unclear(_("This is missing."))
-    return known(words.countries(), text, _("This is none of the six countries."))
+    return known(words.countries(), text, gettext_lazy("This is none of the six countries."))
 
 
 def read_sex(text: str, name: str) -> str:
-    return known(words.sexes(), text, _("This sex is not known: write female, male or other.")) if text else ""
+    return (
+        known(words.sexes(), text, gettext_lazy("This sex is not known: write female, male or other.")) if text else ""
+    )
 
 
 def read_sector(text: str, name: str) -> str:
-    return known(words.sectors(), text, _("This sector is not known.")) if text else ""
+    return known(words.sectors(), text, gettext_lazy("This sector is not known.")) if text else ""
 
 
 def read_language(text: str, name: str) -> str:
-    return known(words.languages(), text, _("This is none of the seven languages.")) if text else ""
+    return known(words.languages(), text, gettext_lazy("This is none of the seven languages.")) if text else ""
 
 
 def read_yes_or_no(text: str, name: str) -> bool:
-    return known(words.yes_or_no(), text, _("Write yes or no.")) if text else False
+    return known(words.yes_or_no(), text, gettext_lazy("Write yes or no.")) if text else False
 
 
 def known(table: dict, text: str, reason: str):
+    """What a word stands for; `reason` is lazy, since most words are known and a translation costs time."""
     word = words.folded(text)
     if word not in table:
         raise Unclear(reason)

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -25,9 +26,9 @@ def keep(content: bytes, *, cohort: Cohort, by: User) -> str:
     """Put a list aside and return its token; lists that nobody came back for are deleted."""
     sweep()
     token = codes.token()
+    (folder() / f"{token}.list").write_bytes(content)
     owner = folder() / f"{token}.json"
     owner.write_text(json.dumps({"person": by.pk, "cohort": cohort.pk}), encoding="ascii")
-    (folder() / f"{token}.list").write_bytes(content)
     return token
 
 
@@ -51,5 +52,6 @@ def discard(token: str) -> None:
 def sweep() -> None:
     oldest = time.time() - KEEP_SECONDS
     for path in folder().iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another process sweeps too
+            if path.stat().st_mtime < oldest:
+                path.unlink()

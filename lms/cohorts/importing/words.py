@@ -1,13 +1,12 @@
 """What participant lists call things, in seven languages; the lists of words stand in words.toml."""
 
-import re
 import tomllib
-import unicodedata
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
 
+from lms.core.cleaning import clean
 from lms.core.languages import BABEL
 
 with Path(__file__).with_name("words.toml").open("rb") as file:
@@ -16,14 +15,6 @@ with Path(__file__).with_name("words.toml").open("rb") as file:
 HEADINGS: dict[str, dict[str, list[str]]] = WORDS["headings"]  # {field: {language: headings}}
 FIELDS = list(HEADINGS)
 REQUIRED = ["full_name", "country"]
-
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-
-
-def clean(text: str) -> str:
-    """NFC, without invisible signs, with single spaces."""
-    return " ".join(CONTROL.sub(" ", INVISIBLE.sub("", unicodedata.normalize("NFC", text))).split())
 
 
 def folded(words: str) -> str:

@@ -16,6 +16,7 @@ from lms.cohorts.sheets.code_cards import code_cards as sheet_of
 from lms.cohorts.views.cohorts import cohort_of, trail_to
 
 PAGE_SIZE = 100
+LONGEST_ID = 18  # digits; more is no row's number, and no database takes it
 
 
 @login_required
@@ -47,7 +48,7 @@ def invite(request, code):
 def code_cards(request, code):
     """A sheet for those who are ticked, or else for everyone who has no e-mail; a sheet that fails uses no code up."""
     cohort = cohort_of(request, code)
-    chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdecimal()]
+    chosen = [int(pk) for pk in request.POST.getlist("person") if pk.isdecimal() and len(pk) <= LONGEST_ID]
     people = queries.who_get_cards(cohort)
     people = list(people.filter(pk__in=chosen) if chosen else people.filter(email=None))
     if not people:

@@ -1,12 +1,14 @@
 """The follow-up: an administrator draws and invites, an alumnus answers at the link, the figures follow."""
 
+import re
 from datetime import date, timedelta
 
 from browser.site import Site
 from browser.visitor import Visitor
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 EVERYBODY = "2000"
+ESTIMATE_INTERVAL_BOUNDS_AND_RATE = 1 + 2 + 2 + 1
 
 
 def run_campaign(admin: Visitor, alumnus: Visitor, site: Site, email: str, *, code: str) -> None:
@@ -47,7 +49,16 @@ def answer(alumnus: Visitor, link: str) -> None:
 
 
 def read(admin: Visitor, code: str) -> None:
-    """One answer of many: the figure is kept back, and the status-known rate says how few are known."""
+    """With one answer no figure is shown; the finished campaign of the demo shows its four numbers in one sentence."""
     for page in ("", "cases/", "progress/", "results/"):
         admin.open(f"alumni/{code}/{page}")
         admin.look(f"admin-campaign-{page.strip('/') or 'overview'}")
+    expect(sentence(admin)).to_have_text(admin.say("Fewer than ten people's posts are known, so no figure is shown."))
+    admin.open("alumni/")
+    admin.page.locator("main a[href*='/alumni/follow-up-2026/']").first.click()
+    admin.look("admin-campaign-finished")
+    assert len(re.findall(r"\d\s?%", sentence(admin).inner_text())) >= ESTIMATE_INTERVAL_BOUNDS_AND_RATE
+
+
+def sentence(admin: Visitor) -> Locator:
+    return admin.page.locator("main .next-step__sentence")

@@ -32,23 +32,25 @@ def agree_to_follow_up(person: Visitor) -> None:
     person.press("Save")
 
 
-def take_test(person: Visitor, programme: str, *, right: bool, name: str) -> None:
-    """Start from the desk, lose the page after two answers, go on where it stopped, look over and hand in."""
+def take_test(person: Visitor, programme: str, *, right: bool, name: str) -> set[str]:
+    """Start from the desk, leave at the third question, come back, look over, hand in: the questions asked."""
     person.open("my/")
     person.press("Start the test")
-    keys = keys_of(programme, person.language)
+    keys, asked = keys_of(programme, person.language), set()
     for _question in range(2):
-        answer(person, keys, right=right)
+        asked.add(choose(person, keys, right=right))
         person.press("Save and go on")
-    choose(person, keys, right=right)
+    asked.add(choose(person, keys, right=right))
     come_back(person)
     person.look(f"official-{name}-question")
+    person.press("Save and go on")
     while person.page.locator("form.sitting legend").count():
-        answer(person, keys, right=right)
+        asked.add(choose(person, keys, right=right))
         person.press("Save and go on")
     person.look(f"official-{name}-review")
     person.press("Hand in")
     person.look(f"official-{name}-result")
+    return asked
 
 
 def come_back(person: Visitor) -> None:
@@ -61,20 +63,16 @@ def come_back(person: Visitor) -> None:
     expect(person.page.locator("form.sitting input[type=radio]:checked")).to_have_count(1)
 
 
-def answer(person: Visitor, keys: dict[str, str], *, right: bool) -> None:
-    if not person.page.locator("form.sitting input[type=radio]:checked").count():
-        choose(person, keys, right=right)
-
-
-def choose(person: Visitor, keys: dict[str, str], *, right: bool) -> None:
-    """Touch the right option, or a wrong one, and wait until the server says that it is saved."""
-    key = keys[spaced(person.page.locator("form.sitting legend").inner_text())]
+def choose(person: Visitor, keys: dict[str, str], *, right: bool) -> str:
+    """Touch the right option, or a wrong one, wait until the server says that it is saved: the question."""
+    question = spaced(person.page.locator("form.sitting legend").inner_text())
     rows = person.page.locator("form.sitting label.choice-row")
     texts = [spaced(text) for text in rows.all_inner_texts()]
-    place = texts.index(key)
+    place = texts.index(keys[question])
     rows.nth(place if right else (place + 1) % len(texts)).click()
-    saved = re.escape(person.say("Saved %(time)s").split("%")[0].strip())
+    saved = ".+".join(map(re.escape, person.say("Saved %(time)s").split("%(time)s")))
     expect(person.page.locator(".saved-state")).to_contain_text(re.compile(saved))
+    return question
 
 
 def read_lessons(person: Visitor, *, other_language: str) -> None:
