@@ -9,13 +9,17 @@ import re
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.test import Client
 from isolation import canaries_in, crawl, is_refused, route_of, tables_digest
 
-from lms.cohorts.models import Cohort
-from lms.people.models import User
+from certificates.models import Certificate, Decision, Recommendation
+from courses.tot.models import Observation
+from lms.alumni.models import Campaign
+from lms.cohorts.models import Cohort, Session
+from lms.learning.models import ActionPlan
+from lms.people.models import Organisation, Post, User
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,20 @@ ACCOUNTS = [
 SAME_FOR_EVERYONE = ("/accounts/", "/verify/", "/courses/", "/c/")  # public, or behind an unguessable code
 OWN_DESK = ("/en/my/", "/en/my/record/", "/en/my/details/")  # each person's own, at one address
 OPEN_TO_ADMINISTRATORS = ("/cohorts/", "/observations/", "/recommendations/")
+HOSTILE = "\"'><img src=x onerror=alert(1)>"
+HOSTILE_TAG = "<img src=x"
+TEXTS = [
+    (ActionPlan, "change"),
+    (Campaign, "title"),
+    (Certificate, "state_reason"),
+    (Cohort, "title"),
+    (Decision, "reason"),
+    (Observation, "lesson_title"),
+    (Observation, "notes"),
+    (Post, "title"),
+    (Recommendation, "note"),
+    (Session, "title"),
+]
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=)"\w+"')
 
 
@@ -54,9 +72,13 @@ def demo(django_db_setup, django_db_blocker):
 
 
 def mark_names() -> None:
-    """Every person is called Canary<id>x, so that a name in a body says whose it is."""
+    """Every person is called Canary<id>x, so that a name in a body says whose it is; every text tries to be markup."""
     mark = Concat(Value("Canary"), Cast("pk", CharField()), Value("x"))
-    User.objects.update(full_name=mark, full_name_latin=mark, call_me="", phone=mark)
+    name = Concat(mark, Value(HOSTILE))
+    User.objects.update(full_name=name, full_name_latin=name, honorific=HOSTILE, call_me="", phone=mark)
+    for model, field in TEXTS:
+        model.objects.update(**{field: Concat(F(field), Value(HOSTILE), output_field=CharField())})
+    Organisation.objects.update(name=Concat(Value(HOSTILE), Cast("pk", CharField())))
     User.objects.exclude(email__in=[f"{account}@demo.example" for account in ACCOUNTS]).exclude(email=None).update(
         email=Concat(Value("canary"), Cast("pk", CharField()), Value("x@demo.example"))
     )
@@ -92,6 +114,16 @@ def known_to(account: str) -> set[int]:
     taught = User.objects.filter(enrolments__cohort__trainers=user).values_list("pk", flat=True)
     trainers = User.objects.filter(cohorts_taught__in=cohorts).values_list("pk", flat=True)
     return {user.pk, *in_country, *taught, *trainers}
+
+
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_no_text_of_a_person_becomes_markup(crawls, account):
+    assert [address for address, text in crawls[account].pages.items() if HOSTILE_TAG in text.lower()] == []
+
+
+def test_the_texts_that_try_are_on_the_pages(crawls):
+    escaped = [address for address, text in crawls["admin"].pages.items() if "&lt;img src=x" in text]
+    assert len(escaped) > 10
 
 
 def may_share(account: str, address: str) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lms.core import audit, codes, outbox
 from lms.core.errors import Refused
 from lms.people.models import Consent, Invitation, Organisation, Post, Role, User
-from lms.people.permissions import can_invite, can_issue_code
+from lms.people.permissions import can_grant_to, can_invite, can_issue_code
 from lms.people.queries import CODE_PURPOSE, INVITATION_PURPOSE, consents_of
 
 INVITATION_DAYS = 30
@@ -38,6 +38,11 @@ class InvitationEnded(Refused):
 class RoleHeldAlready(Refused):
     def __init__(self):
         super().__init__(_("The person holds this role already."))
+
+
+class CannotGrantToOneself(Refused):
+    def __init__(self):
+        super().__init__(_("This is not possible"))
 
 
 class CannotEndOwnRole(Refused):
@@ -176,7 +181,9 @@ def change_details(*, person: User, details: dict[str, Any], consents: dict[str,
 
 @transaction.atomic
 def grant_role(*, person: User, kind: str, by: User | None, country: str = "", language: str = "") -> Role:
-    """Raises RoleHeldAlready where the person holds it in this scope."""
+    """Raises CannotGrantToOneself, and RoleHeldAlready where the person holds it in this scope."""
+    if by is not None and not can_grant_to(by, person):
+        raise CannotGrantToOneself
     try:
         with transaction.atomic():
             role = Role.objects.create(person=person, kind=kind, country=country, language=language, granted_by=by)

@@ -1,3 +1,5 @@
+import re
+
 import factories
 import pytest
 from django.core.cache import cache
@@ -7,6 +9,7 @@ from certificates import actions
 from certificates.models import Certificate, Decision
 from lms.people.models import Role
 
+TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=)"\w+"')
 WHO = {
     "learner_kh": 404,
     "trainer_kh": 404,
@@ -129,3 +132,17 @@ def test_no_button_decides_nothing(signed_in, recommendation, taskforce_kh):
     signed_in(taskforce_kh).post(reverse("certificates:candidate", args=[recommendation.pk]), {"reason": "Because."})
     recommendation.refresh_from_db()
     assert recommendation.is_closed is False
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_another_countrys_candidate_and_certificate_answer_as_if_unknown(
+    signed_in, recommendation, certificate, taskforce_la, method
+):
+    client = signed_in(taskforce_la)
+    for view, pk in (("candidate", recommendation.pk), ("revoke", certificate.pk)):
+        data = {"reason": "Because.", "approve": "1"}
+        answers = [getattr(client, method)(reverse(f"certificates:{view}", args=[key]), data) for key in (pk, 999_999)]
+        own, unknown = (TOKEN.sub(b"", answer.content) for answer in answers)
+        assert [answer.status_code for answer in answers] == [404, 404]
+        assert own.replace(b"/%d/" % pk, b"/0/") == unknown.replace(b"/999999/", b"/0/")
+    assert Certificate.objects.get().state == Certificate.State.VALID

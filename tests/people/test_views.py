@@ -141,3 +141,11 @@ def test_details_change_nothing_but_details(signed_in, learner_kh):
     person = User.objects.get(pk=learner_kh.pk)
     assert (person.country, person.email, person.full_name) == ("KH", learner_kh.email, learner_kh.full_name)
     assert (person.is_superuser, person.groups.count(), person.roles.count()) == (False, 0, 0)
+
+
+@pytest.mark.parametrize("kind", [Role.Kind.TASK_FORCE, Role.Kind.EDITOR, Role.Kind.TRAINER])
+def test_no_administrator_grants_roles_to_themselves(signed_in, admin, kind):
+    client, address = signed_in(admin), reverse("people:roles", args=[admin.pk])
+    assert client.get(address).context["may_grant"] is False
+    client.post(address, {"kind": kind, "country": "KH"})
+    assert list(admin.roles.values_list("kind", flat=True)) == [Role.Kind.ADMINISTRATOR]

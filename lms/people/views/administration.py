@@ -14,7 +14,7 @@ from lms.core.languages import Country
 from lms.people import actions, queries
 from lms.people.forms import OrganisationForm, RoleForm
 from lms.people.models import Organisation, Role, User
-from lms.people.permissions import can_grant_roles, can_manage_organisations, can_manage_people
+from lms.people.permissions import can_grant_roles, can_grant_to, can_manage_organisations, can_manage_people
 
 PAGE_SIZE = 50
 
@@ -41,7 +41,13 @@ def roles(request, pk):
         except Refused as refusal:
             form.add_error(None, refusal.message)
     trail = [(reverse("people:people"), _("People")), ("", person.full_name)]
-    context = {"person": person, "form": form, "roles": queries.roles_of(person), "trail": trail}
+    context = {
+        "person": person,
+        "form": form,
+        "may_grant": can_grant_to(request.user, person),
+        "roles": queries.roles_of(person),
+        "trail": trail,
+    }
     return render(request, "people/roles.html", context)
 
 
