@@ -79,10 +79,10 @@ def next_number(country: str, year: int) -> str:
 
 
 def country_of(enrolment: Enrolment) -> str:
-    country = enrolment.person.country or enrolment.cohort.country
-    if not country:
+    """Where the certificate is numbered and decided. Raises NoCountry."""
+    if not enrolment.country:
         raise NoCountry
-    return country
+    return enrolment.country
 
 
 def last_valid_day(issued_on: date, programme: Programme) -> date | None:

@@ -17,10 +17,6 @@ def can_issue_completion(user: User, enrolment: Enrolment) -> bool:
     return can_recommend(user, enrolment)
 
 
-def can_decide(user: User, recommendation: Recommendation) -> bool:
-    return why_not_decide(user, recommendation) == ""
-
-
 def why_not_decide(user: User, recommendation: Recommendation) -> str:
     """The reason in words, or nothing when the member may decide."""
     if recommendation.country not in user.countries_as(Role.Kind.TASK_FORCE):

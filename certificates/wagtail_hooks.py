@@ -5,7 +5,7 @@ from wagtail import hooks
 
 
 @hooks.register("register_log_actions")
-def register_certificate_actions(actions):
+def register_log_actions(actions):
     actions.register_action("certificates.recommend", _("Recommend"), _("Recommended"))
     actions.register_action("certificates.approve", _("Approve"), _("Approved"))
     actions.register_action("certificates.decline", _("Decline"), _("Declined"))

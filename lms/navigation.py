@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from lms.core import languages
+from lms.learning.permissions import EDITING_ROLES
 from lms.people.models import Role
 
 # (address, words, who sees it); an empty tuple: everyone who is signed in
@@ -21,11 +21,7 @@ SECTIONS = [
         _("Figures"),
         (Role.Kind.TRAINER, Role.Kind.TASK_FORCE, Role.Kind.ADMINISTRATOR),
     ),
-    (
-        "wagtailadmin_home",
-        _("Edit pages"),
-        (Role.Kind.EDITOR, Role.Kind.TRANSLATOR, Role.Kind.REVIEWER),
-    ),
+    ("wagtailadmin_home", _("Edit pages"), EDITING_ROLES),
 ]
 
 
@@ -34,7 +30,6 @@ def site(request):
     return {
         "product_name": settings.PRODUCT_NAME,
         "is_embedded": settings.EMBEDDED,
-        "language_menu": languages.OWN_NAMES,
         "sections": sections_of(request.user) if hasattr(request, "user") else [],
     }
 

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from certificates import queries, rendering
 from certificates.forms import CodeForm
@@ -43,7 +42,7 @@ def document(request, code):
     if certificate is None:
         raise Http404
     if certificate.state in WITHDRAWN:
-        return redirect(reverse("certificates:verified", args=[certificate.code]))
+        return redirect("certificates:verified", code=certificate.code)
     response = HttpResponse(rendering.render(certificate.snapshot), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{certificate.number}.pdf"'
     return unlisted(response)

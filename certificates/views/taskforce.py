@@ -2,8 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,16 +9,16 @@ from certificates import actions, queries
 from certificates.forms import DecisionForm, RevocationForm
 from certificates.models import Certificate, Recommendation
 from certificates.permissions import can_revoke, why_not_decide
+from lms.core.access import found_if
 from lms.core.errors import Refused
-
-PAGE_SIZE = 50
+from lms.core.paging import page_of
 
 
 @login_required
 def queue(request):
     """What the own country's Task Force has to decide, the oldest first."""
-    require_task_force(request.user)
-    page = Paginator(queries.awaiting_decision(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    found_if(request.user.is_task_force_member)
+    page = page_of(queries.awaiting_decision(request.user), request)
     return render(request, "certificates/queue.html", {"page": page})
 
 
@@ -66,8 +64,8 @@ def candidate_context(user, recommendation: Recommendation, form: DecisionForm) 
 @login_required
 def issued(request):
     """Every certificate of the own country, newest first."""
-    require_task_force(request.user)
-    page = Paginator(queries.issued_in_country(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    found_if(request.user.is_task_force_member)
+    page = page_of(queries.issued_in_country(request.user), request)
     return render(request, "certificates/certificate_list.html", {"page": page})
 
 
@@ -75,8 +73,7 @@ def issued(request):
 def revoke(request, pk):
     """End one certificate of the own country, with a reason."""
     certificate = get_object_or_404(Certificate.objects.for_task_force(request.user), pk=pk)
-    if not can_revoke(request.user, certificate):
-        raise Http404
+    found_if(can_revoke(request.user, certificate))
     form = RevocationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,8 +84,3 @@ def revoke(request, pk):
             messages.success(request, _("Certificate %(number)s is revoked.") % {"number": certificate.number})
             return redirect("certificates:issued")
     return render(request, "certificates/certificate_revoke.html", {"certificate": certificate, "form": form})
-
-
-def require_task_force(user) -> None:
-    if not user.is_task_force_member:
-        raise Http404

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,15 +10,16 @@ from certificates import actions, queries
 from certificates.forms import RecommendationForm
 from lms.cohorts.models import Cohort, Enrolment
 from lms.core.errors import Refused
+from lms.core.paging import page_of
 
-PAGE_SIZE = 20
+CANDIDATES_A_PAGE = 20  # each one's requirements cost queries of their own
 
 
 @login_required
 def recommendations(request, code):
     """Each person of the cohort with what is met and what is still missing."""
     cohort = get_object_or_404(Cohort.objects.visible_to(request.user), code=code)
-    page = Paginator(queries.enrolments_of(cohort), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(queries.enrolments_of(cohort), request, size=CANDIDATES_A_PAGE)
     context = {
         "cohort": cohort,
         "page": page,

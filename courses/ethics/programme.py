@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.ethics.requirements import involved, requirements
+from courses.ethics.requirements import requirements
 from lms.core.programmes import GroupRule, PassRule, Programme
+from lms.learning.requirements import trainers_of
 
 PRINCIPLES = {
     "P1": _("Do no harm"),
@@ -31,5 +32,5 @@ PROGRAMME = Programme(
     attendance_share=0.0,
     competencies=PRINCIPLES,
     requirements=requirements,
-    involved=involved,
+    involved=trainers_of,
 )

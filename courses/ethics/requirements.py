@@ -11,8 +11,3 @@ def requirements(enrolment: Enrolment) -> list[Requirement]:
         common.lessons_finished(enrolment),
         common.post_assessment_passed(enrolment),
     ]
-
-
-def involved(enrolment: Enrolment) -> set[int]:
-    """Who taught the person: ids of users."""
-    return common.trainers_of(enrolment)

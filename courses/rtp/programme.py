@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.rtp.requirements import involved, requirements
+from courses.rtp.requirements import requirements
 from lms.core.programmes import GroupRule, PassRule, Programme
+from lms.learning.requirements import trainers_of
 
 PROGRAMME = Programme(
     code="rtp",
@@ -29,5 +30,5 @@ PROGRAMME = Programme(
         "C10": _("Data and action plan"),
     },
     requirements=requirements,
-    involved=involved,
+    involved=trainers_of,
 )

@@ -13,8 +13,3 @@ def requirements(enrolment: Enrolment) -> list[Requirement]:
         common.post_assessment_passed(enrolment),
         common.action_plan_accepted(enrolment),
     ]
-
-
-def involved(enrolment: Enrolment) -> set[int]:
-    """Who taught the person: ids of users."""
-    return common.trainers_of(enrolment)

@@ -5,29 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.tot import rubric
+from courses.tot.errors import AlreadySigned, AlreadyWritten, CannotSign, MayNotObserve
 from courses.tot.models import Observation
-from courses.tot.permissions import MayNotObserve, why_not_observe
+from courses.tot.permissions import why_not_observe
 from lms.core import audit
-from lms.core.errors import Refused
 from lms.people.models import User
-
-
-class CannotSign(Refused):
-    """The rubric is not complete, or the notes are missing that a lesson that is not passed needs."""
-
-
-class AlreadySigned(Refused):
-    """A signed observation never changes."""
-
-    def __init__(self):
-        super().__init__(_("This observation is signed and can no longer change."))
-
-
-class AlreadyWritten(Refused):
-    """The same observer has written about the same lesson before."""
-
-    def __init__(self):
-        super().__init__(_("You have already written about this lesson."))
 
 
 @transaction.atomic

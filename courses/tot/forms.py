@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from courses.tot import rubric
 from courses.tot.models import Observation
 from lms.core import languages
+from lms.core.widgets import date_input
 
 
 class DraftForm(forms.ModelForm):
@@ -18,7 +19,7 @@ class DraftForm(forms.ModelForm):
     class Meta:
         model = Observation
         fields = ["lesson_title", "taught_on", "notes"]
-        widgets = {"taught_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"taught_on": date_input()}
         help_texts = {
             "notes": gettext_lazy(
                 "One strength and one thing to change. Needed when the lesson is not passed. No details of real cases."

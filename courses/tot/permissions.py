@@ -3,12 +3,7 @@
 from django.utils.translation import gettext as _
 
 from lms.cohorts.models import Enrolment
-from lms.core.errors import Refused
 from lms.people.models import Role, User
-
-
-class MayNotObserve(Refused):
-    """The observer is too close to the candidate, or has no role for the candidate's country."""
 
 
 def can_observe(user: User, enrolment: Enrolment) -> bool:
@@ -17,7 +12,7 @@ def can_observe(user: User, enrolment: Enrolment) -> bool:
 
 def why_not_observe(user: User, enrolment: Enrolment) -> str:
     """The reason in words, or nothing when the person may observe."""
-    if (enrolment.person.country or enrolment.cohort.country) not in user.countries_as(Role.Kind.OBSERVER):
+    if enrolment.country not in user.countries_as(Role.Kind.OBSERVER):
         return _("You are not an observer for this person's country.")
     if enrolment.person_id == user.pk:
         return _("You cannot observe your own lesson.")

@@ -2,23 +2,23 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from courses.tot import actions, queries, rubric
+from courses.tot.errors import MayNotObserve
 from courses.tot.forms import DraftForm, SignForm
 from courses.tot.models import Observation
-from courses.tot.permissions import MayNotObserve, why_not_observe
+from courses.tot.permissions import why_not_observe
 from lms.core import languages
+from lms.core.access import found_if
 from lms.core.errors import Refused
 
 
 @login_required
 def observations(request):
     """Whom this observer may observe, own drafts, and what is signed."""
-    if not request.user.is_observer:
-        raise Http404
+    found_if(request.user.is_observer)
     own = list(queries.observations_by(request.user))
     context = {
         "candidates": queries.candidates_for(request.user),

@@ -5,6 +5,6 @@ from wagtail import hooks
 
 
 @hooks.register("register_log_actions")
-def register_observation_actions(actions):
+def register_log_actions(actions):
     actions.register_action("tot.save_observation", _("Save an observation"), _("Observation saved"))
     actions.register_action("tot.sign_observation", _("Sign an observation"), _("Observation signed"))

@@ -13,6 +13,7 @@ from lms.alumni.models import Campaign
 from lms.alumni.status import Answers, Place
 from lms.core import programmes
 from lms.core.languages import BABEL, current
+from lms.core.widgets import date_input
 
 YEARS_BACK = 20
 NOT_SAID = _("Prefer not to say")
@@ -43,10 +44,7 @@ class CampaignForm(forms.ModelForm):
             "code": _("Small letters, digits and hyphens, such as retention-2026. It becomes part of the address."),
             "sample_size": _("Countries with fewer than 15 people are asked in full; the others share the rest."),
         }
-        widgets = {
-            "opens_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "closes_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
+        widgets = {"opens_on": date_input(), "closes_on": date_input()}
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].lower()

@@ -23,6 +23,8 @@ class Campaign(models.Model):
         FIELDING = "fielding", _("in the field")
         CLOSED = "closed", _("closed")
 
+    UNDER_WAY = (State.DRAWN, State.FIELDING)
+
     code = models.SlugField(_("code"), max_length=40, unique=True)
     title = models.CharField(_("title"), max_length=200)
     programme_codes = models.JSONField(_("programmes"), default=list)

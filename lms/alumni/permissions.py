@@ -15,12 +15,12 @@ def can_draw(user: User, campaign: Campaign) -> bool:
 
 
 def can_invite(user: User, campaign: Campaign) -> bool:
-    is_drawn = campaign.state in {Campaign.State.DRAWN, Campaign.State.FIELDING}
-    return can_run_campaigns(user) and is_drawn and campaign.closes_on >= timezone.localdate()
+    is_open = campaign.state in Campaign.UNDER_WAY and campaign.closes_on >= timezone.localdate()
+    return can_run_campaigns(user) and is_open
 
 
 def can_close(user: User, campaign: Campaign) -> bool:
-    return can_run_campaigns(user) and campaign.state in {Campaign.State.DRAWN, Campaign.State.FIELDING}
+    return can_run_campaigns(user) and campaign.state in Campaign.UNDER_WAY
 
 
 def can_open_register(user: User) -> bool:

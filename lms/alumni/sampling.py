@@ -8,7 +8,6 @@ from scipy import stats
 
 TAKE_ALL_BELOW = 15
 MINIMUM_PER_STRATUM = 2
-PLANNING_SHARES = (0.2, 0.8)
 
 
 def sample_size(population: int, *, share: float = 0.5, margin: float = 0.05, level: float = 0.95) -> int:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from lms.assessments import autosave, entry, queries, refusals, scoring
+from lms.assessments import autosave, entry, errors, queries, scoring
 from lms.assessments.models import Attempt, Form, FormQuestion
 from lms.cohorts.models import Enrolment
 from lms.core import audit
@@ -38,7 +38,7 @@ def freeze(*, programme_code: str, letter: str, codes: list[str]) -> Form:
     questions = Question.objects.in_bulk(codes, field_name="code")
     unknown = [code for code in codes if code not in questions]
     if unknown:
-        raise refusals.UnknownQuestions(unknown)
+        raise errors.UnknownQuestions(unknown)
     forms = Form.objects.filter(programme_code=programme_code, letter=letter)
     version = (forms.aggregate(Max("version"))["version__max"] or 0) + 1
     form = Form.objects.create(programme_code=programme_code, letter=letter, version=version)
@@ -59,7 +59,7 @@ def start(*, enrolment: Enrolment, phase: str, language: str, by: User) -> Attem
     now = timezone.now()
     standing = enrolment.attempts.open().first()
     if standing and standing.deadline_at <= now:
-        close(attempt=standing, by=by)
+        hand_in(attempt=standing, by=by)
     elif standing and standing.phase == phase:
         return standing
     place = entry.next_place(
@@ -79,7 +79,7 @@ def create_attempt(enrolment: Enrolment, place: entry.Place, language: str) -> A
     programme = enrolment.programme
     form = queries.newest_form(programme.code, place.letter)
     if form is None:
-        raise refusals.NoForm
+        raise errors.NoForm
     ready = ready_languages(form.places.values_list("question_id", flat=True))
     started_at = timezone.now()
     return Attempt.objects.create(
@@ -103,36 +103,30 @@ def save_answer(draft: autosave.Draft, *, by: User) -> int:
         return draft.sequence
     attempt = Attempt.objects.visible_to(by).get(pk=draft.attempt_id)
     if attempt.state != Attempt.State.OPEN:
-        raise refusals.HandedIn
+        raise errors.HandedIn
     if attempt.deadline_at <= now:
-        raise refusals.TimeOver
+        raise errors.TimeOver
     standing = queries.answer_at(attempt, draft.position)
     if standing is None or not queries.is_choice_at(attempt, draft.position, draft.choice_id):
         raise Attempt.DoesNotExist
     if (standing.sequence, standing.choice_id) != (draft.sequence, draft.choice_id):
-        raise refusals.NewerAnswer(standing.sequence)
+        raise errors.NewerAnswer(standing.sequence)
     return standing.sequence
-
-
-@transaction.atomic
-def hand_in(*, attempt: Attempt, by: User) -> bool:
-    """End the sitting and score it; False where it had ended already. After the deadline it ends as timed out."""
-    return close(attempt=attempt, by=by)
 
 
 def submit_overdue() -> int:
     """Hand in what is past its deadline; returns how many. Called by the clock (settings.DUE_ACTIONS)."""
     overdue = Attempt.objects.open().filter(deadline_at__lte=timezone.now()).order_by("deadline_at")
-    return sum(hand_in_overdue(attempt) for attempt in overdue.select_related("enrolment__cohort")[:OVERDUE_AT_ONCE])
+    attempts = overdue.select_related("enrolment__cohort")[:OVERDUE_AT_ONCE]
+    return sum(hand_in(attempt=attempt, by=None) for attempt in attempts)
 
 
 @transaction.atomic
-def hand_in_overdue(attempt: Attempt) -> bool:
-    return close(attempt=attempt, by=None)
+def hand_in(*, attempt: Attempt, by: User | None) -> bool:
+    """End the sitting and score it; False where it had ended already. After the deadline it ends as timed out.
 
-
-def close(*, attempt: Attempt, by: User | None) -> bool:
-    """Close first, then score: the conditional UPDATE's row count decides who won, and no answer comes after it."""
+    Closed first, then scored: the conditional UPDATE's row count decides who won, and no answer comes after it.
+    """
     now = timezone.now()
     is_late = attempt.deadline_at <= now
     state = Attempt.State.TIMED_OUT if is_late else Attempt.State.SUBMITTED

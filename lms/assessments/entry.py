@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from lms.assessments import counterbalance, refusals
+from lms.assessments import counterbalance, errors
 from lms.core.programmes import Programme
 
 PRE, POST, OPEN = "pre", "post", "open"
@@ -33,27 +33,30 @@ def next_place(
     phase: str, earlier: list[Sitting], *, rank: int, programme: Programme, now: datetime, country: str
 ) -> Place:
     """The sitting of `phase` that may start now; raises the refusal that says why none may."""
-    (check_pre if phase == PRE else check_post)(earlier, programme, now, country)
+    if phase == PRE:
+        check_pre(earlier)
+    else:
+        check_post(earlier, programme, now, country)
     number = sum(sitting.phase == phase for sitting in earlier) + 1
     return Place(phase, number, counterbalance.next_letter(rank, [sitting.letter for sitting in earlier]))
 
 
-def check_pre(earlier: list[Sitting], _programme: Programme, _now: datetime, _country: str) -> None:
+def check_pre(earlier: list[Sitting]) -> None:
     if earlier:
-        raise refusals.AlreadyTaken
+        raise errors.AlreadyTaken
 
 
 def check_post(earlier: list[Sitting], programme: Programme, now: datetime, country: str) -> None:
     if not any(sitting.phase == PRE and sitting.state != OPEN for sitting in earlier):
-        raise refusals.TooEarly
+        raise errors.TooEarly
     tries = [sitting for sitting in earlier if sitting.phase == POST]
     if any(sitting.is_passed for sitting in tries):
-        raise refusals.AlreadyPassed
+        raise errors.AlreadyPassed
     if len(tries) >= programme.attempts_allowed:
-        raise refusals.TriesUsedUp(programme.attempts_allowed)
+        raise errors.TriesUsedUp(programme.attempts_allowed)
     possible_at = retake_at(tries, programme.retake_wait_hours)
     if possible_at and now < possible_at:
-        raise refusals.WaitFirst(possible_at, country)
+        raise errors.WaitFirst(possible_at, country)
 
 
 def retake_at(tries: list[Sitting], wait_hours: tuple[int, ...]) -> datetime | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.assessments import entry, queries, refusals, scoring
+from lms.assessments import entry, errors, queries, scoring
 from lms.assessments.models import Attempt
 from lms.core.errors import Refused
 from lms.core.programmes import Programme
@@ -61,7 +61,7 @@ def retake_of(attempt: Attempt) -> Retake:
     enrolment = attempt.enrolment
     try:
         entry.check_post(queries.sittings_of(enrolment), enrolment.programme, timezone.now(), enrolment.person.country)
-    except refusals.TriesUsedUp as refusal:
+    except errors.TriesUsedUp as refusal:
         return Retake(is_used_up=True, message=refusal.message)
     except Refused as refusal:
         return Retake(message=refusal.message)

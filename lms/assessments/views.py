@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from lms.assessments import actions, clock, options, permissions, queries, refusals, sitting, standing
+from lms.assessments import actions, clock, errors, options, permissions, queries, sitting, standing
 from lms.assessments import results as own_results
 from lms.assessments.autosave import Draft
 from lms.assessments.forms import QuestionForm, SaveForm
 from lms.assessments.models import Attempt
 from lms.cohorts.models import Cohort, Enrolment
 from lms.core import display, languages
+from lms.core.access import found_if
 from lms.core.errors import Refused
 
 
@@ -25,8 +26,7 @@ from lms.core.errors import Refused
 def start(request, pk, phase):
     enrolments = Enrolment.objects.visible_to(request.user).select_related("cohort", "person")
     enrolment = get_object_or_404(enrolments, pk=pk)
-    if not permissions.can_sit(request.user, enrolment):
-        raise Http404
+    found_if(permissions.can_sit(request.user, enrolment))
     language = languages.current()
     started = actions.start(enrolment=enrolment, phase=phase, language=language, by=request.user)
     if started.language != language:
@@ -94,7 +94,7 @@ def save(request, pk):
         sequence = actions.save_answer(draft_of(pk, form.cleaned_data), by=request.user)
     except Attempt.DoesNotExist:
         return JsonResponse({"message": _("This answer cannot be saved.")}, status=404)
-    except refusals.NewerAnswer as refusal:
+    except errors.NewerAnswer as refusal:
         return JsonResponse({"message": refusal.message, "sequence": refusal.sequence}, status=409)
     except Refused as refusal:
         return JsonResponse({"message": refusal.message}, status=409)

@@ -13,7 +13,7 @@ from lms.cohorts.importing import enrolling
 from lms.cohorts.importing.enrolling import ImportReport
 from lms.cohorts.importing.matching import known_people, problems_in
 from lms.cohorts.importing.participants import Participant, RowProblem
-from lms.cohorts.models import Attendance, Cohort, Enrolment, Session
+from lms.cohorts.models import Attendance, Cohort, Session
 from lms.core import audit
 from lms.core.errors import Refused
 from lms.people.actions import invite, issue_sign_in_code
@@ -63,16 +63,6 @@ def enrol_list(*, cohort: Cohort, participants: Sequence[Participant], by: User 
     enrolling.write(plan)
     audit.record(cohort, "cohorts.import_people", by=by, rows=len(participants), **asdict(plan.report))
     return plan.report
-
-
-@transaction.atomic
-def enrol_person(*, cohort: Cohort, person: User, by: User | None) -> Enrolment:
-    """Enrol one known person, with the post held now; a second call returns the first enrolment."""
-    post = person.posts.filter(left_by=None).first()
-    enrolment, is_new = Enrolment.objects.get_or_create(cohort=cohort, person=person, defaults={"post_at_start": post})
-    if is_new:
-        audit.record(cohort, "cohorts.enrol", by=by, person=person.pk)
-    return enrolment
 
 
 @transaction.atomic

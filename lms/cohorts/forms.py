@@ -11,11 +11,8 @@ from lms.cohorts.models import Cohort
 from lms.cohorts.permissions import can_create, countries_to_create_in
 from lms.core import programmes
 from lms.core.languages import Country, zone_of
+from lms.core.widgets import date_input
 from lms.people.models import Role, User
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class CohortForm(forms.ModelForm):

@@ -18,7 +18,7 @@ class CohortQuerySet(models.QuerySet):
             return self.none()
         if user.is_administrator:
             return self
-        scopes = {role.country for role in user.active_roles if role.kind == Role.Kind.TRAINER}
+        scopes = user.scopes_as(Role.Kind.TRAINER)
         if "" in scopes:
             return self.filter(trainers=user)
         return self.filter(trainers=user, country__in=["", *scopes]) if scopes else self.none()
@@ -103,6 +103,11 @@ class Enrolment(models.Model):
     @property
     def programme(self):
         return self.cohort.programme
+
+    @property
+    def country(self) -> str:
+        """The person's own, or else where the cohort is; empty where neither names one."""
+        return self.person.country or self.cohort.country
 
 
 class Attendance(models.Model):

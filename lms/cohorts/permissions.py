@@ -1,12 +1,7 @@
-"""Who may run which cohort."""
+"""Who may open which cohort; who runs one is `Cohort.objects.visible_to`."""
 
-from lms.cohorts.models import Cohort
 from lms.core.languages import Country
 from lms.people.models import Role, User
-
-
-def can_run(user: User, cohort: Cohort) -> bool:
-    return Cohort.objects.visible_to(user).filter(pk=cohort.pk).exists()
 
 
 def countries_to_create_in(user: User) -> list[str]:
@@ -16,7 +11,7 @@ def countries_to_create_in(user: User) -> list[str]:
         return []
     if user.is_administrator:
         return everywhere
-    scopes = {role.country for role in user.active_roles if role.kind == Role.Kind.TRAINER}
+    scopes = user.scopes_as(Role.Kind.TRAINER)
     return everywhere if "" in scopes else [country for country in everywhere if country in scopes]
 
 

@@ -8,7 +8,6 @@ from wagtail import hooks
 def register_log_actions(actions):
     actions.register_action("cohorts.open", _("Open cohort"), _("Cohort opened"))
     actions.register_action("cohorts.import_people", _("Enrol from list"), _("People enrolled from a list"))
-    actions.register_action("cohorts.enrol", _("Enrol"), _("Enrolled"))
     actions.register_action("cohorts.invite_people", _("Invite"), _("Invitations sent"))
     actions.register_action("cohorts.issue_code_cards", _("Print code cards"), _("Code cards printed"))
     actions.register_action("cohorts.add_session", _("Add session"), _("Session added"))

@@ -41,7 +41,7 @@ def collected_messages() -> list[Message]:
     """Every message of our code and templates, then those that we borrow from Django and allauth, sorted by place."""
     found: dict[tuple, Message] = {}
     for place, message_id, context in [*our_messages(), *borrowed_messages()]:
-        key = (context, message_id if isinstance(message_id, str) else message_id[0])
+        key = (context, singular(message_id))
         known = found.get(key)
         if known is None or (isinstance(known.id, str) and not isinstance(message_id, str)):
             found[key] = Message(message_id, context=context, locations=[(place, None)])
@@ -61,8 +61,7 @@ def messages_of(path: Path, *, place: str) -> Iterator[tuple[str, str | tuple, s
     if path.suffix != ".py":
         text = ";".join(line.strip() for line in templatize(text).splitlines())
         text = re.sub(r"\bX+\b", "", text)
-    for line, function, arguments, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {}):
-        del line
+    for _line, function, arguments, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, [], {}):
         yield from [(place, *read_call(function, arguments))] if arguments else []
 
 
@@ -70,7 +69,11 @@ def read_call(function: str, arguments) -> tuple[str | tuple, str | None]:
     """The message id (a pair where it counts) and its context, from one call of a gettext function."""
     words = [arguments] if isinstance(arguments, str) else [word for word in arguments if word]
     context = words.pop(0) if function.startswith(("pgettext", "npgettext")) else None
-    return (tuple(words[:2]) if "ngettext" in function or "npgettext" in function else words[0]), context
+    return (tuple(words[:2]) if function.startswith(("ngettext", "npgettext")) else words[0]), context
+
+
+def singular(message_id: str | tuple) -> str:
+    return message_id if isinstance(message_id, str) else message_id[0]
 
 
 def borrowed_messages() -> Iterator[tuple[str, str | tuple, str | None]]:
@@ -96,6 +99,11 @@ def renewed_catalogue(language: str) -> Catalog:
         locale=old.locale,
         domain="django",
         project=settings.PRODUCT_NAME,
+        version="1",
+        msgid_bugs_address="the project's issues",
+        last_translator="machine draft",
+        language_team=settings.PRODUCT_NAME,
+        creation_date=old.creation_date,
         charset="utf-8",
         fuzzy=False,
         header_comment=old.header_comment if catalogue_path(language).exists() else HEADER,
@@ -103,7 +111,7 @@ def renewed_catalogue(language: str) -> Catalog:
     )
     new.mime_headers = [("Plural-Forms", f"nplurals={PLURAL_FORMS}; plural=0;")]
     for message in collected_messages():
-        known = old.get(message.id if isinstance(message.id, str) else message.id[0], context=message.context)
+        known = old.get(singular(message.id), context=message.context)
         string = known.string if known else ""
         new.add(message.id, fitting(string, message.id), locations=message.locations, context=message.context)
     return new
@@ -134,7 +142,7 @@ def problems(language: str) -> list[str]:
     found = []
     for message in collected_messages():
         english = message.id if isinstance(message.id, str) else message.id[-1]
-        translated = known.get(message.id if isinstance(message.id, str) else message.id[0], context=message.context)
+        translated = known.get(singular(message.id), context=message.context)
         string = "" if translated is None else fitting(translated.string, message.id)
         text = string if isinstance(string, str) else string[0]
         if not text:

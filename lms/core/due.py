@@ -6,14 +6,14 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
-def do_everything_due() -> dict[str, int]:
+def run_everything() -> dict[str, int]:
     """Call each due action once; the answer is `{dotted name: rows changed}`. One that fails stops no other."""
     changed: dict[str, int] = {}
     with ExitStack() as calls:
         for name in reversed(settings.DUE_ACTIONS):
-            calls.callback(do, name, changed)
+            calls.callback(run, name, changed)
     return changed
 
 
-def do(name: str, changed: dict[str, int]) -> None:
+def run(name: str, changed: dict[str, int]) -> None:
     changed[name] = import_string(name)()

@@ -1,11 +1,13 @@
 """Printed sheets: a typst template and its data become a tagged, archivable PDF."""
 
+import io
 import json
 import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import segno
 import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -67,6 +69,13 @@ def compile_png(
     """A picture of the first page; it does not notice a missing glyph, so make the PDF first."""
     pages = _compile(template, data, root=root, inputs=inputs, format="png", ppi=pixels_per_inch)
     return pages[0] if isinstance(pages, list) else pages
+
+
+def qr_svg(address: str, *, border: int) -> str:
+    """A picture code as SVG, with a quiet border of so many modules; the same address gives the same text."""
+    picture = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=border, xmldecl=False)
+    return picture.getvalue().decode()
 
 
 def _compile(template: Path, data: dict[str, Any], *, root: Path | None, inputs: dict[str, str] | None, **options: Any):

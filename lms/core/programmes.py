@@ -1,7 +1,7 @@
 """What a programme declares about itself, and how the platform finds the declared programmes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -105,7 +105,6 @@ class Programme:
     prerequisites: tuple[str, ...] = ()
     retake_wait_hours: tuple[int, ...] = (24,)  # after the first, second ... try; the last counts for all later ones
     follow_up_months: tuple[int, ...] = (6, 12, 24)
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 @cache

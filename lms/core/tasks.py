@@ -7,4 +7,4 @@ from lms.core import due
 
 @shared_task
 def send_due() -> None:
-    due.do_everything_due()
+    due.run_everything()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,10 @@ from kombu.exceptions import OperationalError as BrokerError
 
 from lms.celery import app as celery_app
 from lms.core import languages
+from lms.core.access import found_if
 from lms.core.forms import SampleForm
 
+SEPARATOR = "-\n"  # what Django's file backend writes after each mail
 LOST_DATABASE = (OperationalError, InterfaceError)
 
 
@@ -63,26 +65,24 @@ def start(request):
 
 def mail_folder(request):
     """Embedded mode only: the mails that the demo has sent, newest first."""
-    if not settings.EMBEDDED:
-        raise Http404
-    folder = Path(settings.EMAIL_FILE_PATH) if hasattr(settings, "EMAIL_FILE_PATH") else Path("/nonexistent")
-    files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)[:100]
+    found_if(settings.EMBEDDED)
+    files = sorted(settings.EMAIL_FILE_PATH.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)[:100]
     return render(request, "mail_folder.html", {"mails": [read_mail(path) for path in files]})
 
 
 def read_mail(path: Path) -> dict:
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     body = message.get_body(("plain",))
-    text = body.get_content() if body else ""
-    return {"to": message["To"], "subject": message["Subject"], "date": message["Date"], "text": text}
+    text = body.get_content().rstrip(SEPARATOR) if body else ""
+    return {"to": message["To"], "subject": message["Subject"].strip(), "date": message["Date"], "text": text}
 
 
 def style_guide(request):
     """Embedded mode only: every component, in the language of the page."""
-    if not settings.EMBEDDED:
-        raise Http404
+    found_if(settings.EMBEDDED)
     context = {
         "form": SampleForm({"code": ""}),
+        "own_names": languages.OWN_NAMES,
         "notice_kinds": ["info", "success", "warning", "danger"],
         "tag_kinds": ["neutral", "good", "waiting", "bad", "gold"],
         "today": timezone.localdate(),

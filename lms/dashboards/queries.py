@@ -100,9 +100,9 @@ def gains_of(cohorts: QuerySet[Cohort]) -> list[tuple[Cohort, Gain]]:
 def register_figures(countries: list[str]) -> list[CountryFigures]:
     """Completed people, valid trainers' certificates and open requests by country, three queries in all."""
     completed = counted(Enrolment.objects.exclude(completed_on=None), "person__country", "person")
-    valid = Certificate.objects.filter(kind=Certificate.Kind.TRAINER, state=Certificate.State.VALID)
+    valid = Certificate.objects.valid().filter(kind=Certificate.Kind.TRAINER)
     trainers = counted(valid, "country", "person")
-    waiting = counted(Recommendation.objects.filter(is_closed=False), "country", "pk")
+    waiting = counted(Recommendation.objects.waiting(), "country", "pk")
     return [
         CountryFigures(country, completed.get(country, 0), trainers.get(country, 0), waiting.get(country, 0))
         for country in countries

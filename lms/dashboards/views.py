@@ -1,7 +1,6 @@
 """The learner's desk, the transcript, a cohort at a glance, and the figures of each role."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,6 +10,7 @@ from lms.alumni import publication
 from lms.alumni.queries import campaigns as alumni
 from lms.assessments import queries as assessments
 from lms.cohorts.models import Cohort
+from lms.core.access import found_if
 from lms.dashboards import permissions, plots, queries
 
 
@@ -47,8 +47,7 @@ def cohort(request, code):
 @login_required
 @require_safe
 def figures(request):
-    if not permissions.can_see_figures(request.user):
-        raise Http404
+    found_if(permissions.can_see_figures(request.user))
     gains = queries.gains_of(queries.tested_cohorts(request.user))
     context = {
         "gains": gains,

@@ -47,6 +47,10 @@ CAST = [
 ENGLISH_SPEAKERS = {"admin", "editor"}
 
 
+def is_seeded() -> bool:
+    return User.objects.filter(email=f"admin@{DOMAIN}").exists()
+
+
 def seed_cast() -> dict[str, User]:
     """Make the named people with their roles and consents; `{account: person}`."""
     password = make_password(PASSWORD)

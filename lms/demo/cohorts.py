@@ -6,12 +6,11 @@ from random import Random
 from lms.assessments.models import Attempt
 from lms.cohorts.actions import add_session, mark_attendance
 from lms.cohorts.models import Cohort, Enrolment
-from lms.core import programmes
 from lms.core.languages import LANGUAGE_OF, Country
 from lms.demo import names
 from lms.demo.register import NO_PASSWORD
 from lms.demo.sittings import sit
-from lms.learning import queries as learning
+from lms.learning import contents
 from lms.learning.actions.lessons import finish_lesson
 from lms.people.models import Organisation, Post, Role, User
 
@@ -154,7 +153,7 @@ def hold_sessions(cohort: Cohort, enrolments: list[Enrolment], random: Random, *
     for day in range(days):
         session = add_session(
             cohort=cohort,
-            title=f"{programmes.get(cohort.programme_code).short_title} {day + 1}",
+            title=f"{cohort.programme.short_title} {day + 1}",
             starts_at=at_nine(cohort.starts_on + timedelta(days=day)),
             length_minutes=480,
             by=trainer,
@@ -165,7 +164,7 @@ def hold_sessions(cohort: Cohort, enrolments: list[Enrolment], random: Random, *
 
 def read_lessons(enrolment: Enrolment, count: int | None) -> None:
     """The first `count` written lessons, or all of them."""
-    lessons = [row for row in learning.lessons_of(enrolment.programme.code, "en") if row.is_written]
+    lessons = [row for row in contents.lessons_of(enrolment.programme.code, "en") if row.is_written]
     for lesson in lessons[:count]:
         finish_lesson(person=enrolment.person, lesson=lesson, by=enrolment.person)
 

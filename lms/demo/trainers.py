@@ -8,7 +8,7 @@ from courses.tot import rubric
 from courses.tot.actions import save_draft, sign
 from courses.tot.models import Observation
 from lms.cohorts.models import Cohort, Enrolment
-from lms.demo.cohorts import lao_observer
+from lms.demo.cohorts import TOT_KH, TOT_LA, lao_observer
 from lms.people.models import User
 
 LESSON = "Informed consent in a first conversation"
@@ -48,11 +48,9 @@ def observe(enrolment: Enrolment, observer: User, *, level: int) -> Observation:
 
 def seed_both_countries(cohorts: dict[str, Cohort], people: dict[str, User]) -> None:
     seed_trainers(
-        cohorts["tot-kh-2026"],
+        cohorts[TOT_KH],
         trainer=people["trainer.kh"],
         observer=people["observer.kh"],
         member=people["taskforce.kh"],
     )
-    seed_trainers(
-        cohorts["tot-la-2026"], trainer=people["trainer.la"], observer=lao_observer(), member=people["taskforce.la"]
-    )
+    seed_trainers(cohorts[TOT_LA], trainer=people["trainer.la"], observer=lao_observer(), member=people["taskforce.la"])

@@ -74,13 +74,6 @@ def key_of(code: str, kind: str, name: str) -> UUID:
     return uuid5(NAMESPACE, f"{code}/{kind}/{name}")
 
 
-def form_letters(code: str) -> dict[str, list[str]]:
-    """`{"A": [question codes], "B": [...]}` in the order of the file."""
-    questions = read_toml(folder_of(code).path / "questions.toml").get("questions", [])
-    letters = sorted({question["form"] for question in questions})
-    return {letter: [each["code"] for each in questions if each["form"] == letter] for letter in letters}
-
-
 @dataclass(frozen=True)
 class Source:
     """One programme's folder seen from one language."""

@@ -36,7 +36,7 @@ def say_open_attempt(step: NextStep, state: LearningState, enrolment_id: int) ->
 
 def say_pre_assessment(step: NextStep, state: LearningState, enrolment_id: int) -> StepInWords:
     sentence = _("Start with a short test of what you know already. It decides nothing.")
-    return StepInWords(step.kind, sentence, _("Start the test"), start_address(enrolment_id, "pre"), True)
+    return StepInWords(step.kind, sentence, _("Start the test"), start_address(enrolment_id, "pre"), is_post=True)
 
 
 def say_post_assessment(step: NextStep, state: LearningState, enrolment_id: int) -> StepInWords:
@@ -44,7 +44,7 @@ def say_post_assessment(step: NextStep, state: LearningState, enrolment_id: int)
         sentence = _("You have not passed the final test yet. You may take it again.")
     else:
         sentence = _("You have read all lessons. The final test is next.")
-    return StepInWords(step.kind, sentence, _("Start the test"), start_address(enrolment_id, "post"), True)
+    return StepInWords(step.kind, sentence, _("Start the test"), start_address(enrolment_id, "post"), is_post=True)
 
 
 def start_address(enrolment_id: int, phase: str) -> str:

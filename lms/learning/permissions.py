@@ -17,10 +17,6 @@ def can_finish_lessons(user: User) -> bool:
     return user.is_authenticated and Enrolment.objects.active().filter(person=user).exists()
 
 
-def can_write_plan(user: User, enrolment: Enrolment) -> bool:
-    return enrolment.person_id == user.pk and enrolment.withdrawn_at is None
-
-
 def can_accept_plan(user: User, plan: ActionPlan) -> bool:
     """A trainer of the cohort or an administrator, and never one's own."""
     if plan.enrolment.person_id == user.pk:

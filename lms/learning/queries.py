@@ -9,24 +9,11 @@ from lms.assessments.models import Attempt
 from lms.cohorts.models import Cohort, Enrolment
 from lms.core import languages
 from lms.learning import next_steps, path
-from lms.learning.contents import lesson_by_key, lessons_of, outline, written_keys
+from lms.learning.contents import lessons_of
 from lms.learning.models import ActionPlan, LessonProgress
 from lms.learning.next_steps import StepInWords
 from lms.learning.path import LearningState
 from lms.people.models import User
-
-__all__ = [
-    "finished_keys",
-    "has_finished",
-    "lesson_by_key",
-    "lessons_of",
-    "next_step_of",
-    "outline",
-    "plan_of",
-    "plans_of_cohort",
-    "state_of",
-    "written_keys",
-]
 
 FINISHED = """
 SELECT 1 FROM learning_lessonprogress WHERE person_id = %s AND lesson_key = %s AND finished_at IS NOT NULL

@@ -8,7 +8,7 @@ from lms.assessments.models import Attempt
 from lms.cohorts.models import Attendance, Enrolment
 from lms.core.display import date_text
 from lms.core.programmes import Requirement, State
-from lms.learning import queries
+from lms.learning import contents, queries
 
 
 def pre_assessment_taken(enrolment: Enrolment) -> Requirement:
@@ -23,7 +23,7 @@ def pre_assessment_taken(enrolment: Enrolment) -> Requirement:
 def lessons_finished(enrolment: Enrolment) -> Requirement:
     """All lessons that there are to read; lessons that are still to be written ask nothing of anybody."""
     code = enrolment.programme.code
-    written = queries.written_keys(code)
+    written = contents.written_keys(code)
     finished = len(written & queries.finished_keys(enrolment.person, code))
     evidence = ngettext(
         "%(finished)s of %(total)s lesson finished.", "%(finished)s of %(total)s lessons finished.", len(written)

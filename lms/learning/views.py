@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lms.cohorts.models import Cohort, Enrolment
 from lms.core import languages
+from lms.core.access import found_if
 from lms.learning import actions, contents, permissions, queries, serving
 from lms.learning.forms import ActionPlanForm, FinishForm
 from lms.learning.models import ActionPlan
@@ -99,8 +100,7 @@ def accept_plan(request, code, pk):
     standing = get_object_or_404(
         ActionPlan.objects.visible_to(request.user).select_related("enrolment__cohort"), pk=pk, enrolment__cohort=cohort
     )
-    if not permissions.can_accept_plan(request.user, standing):
-        raise Http404
+    found_if(permissions.can_accept_plan(request.user, standing))
     if actions.accept_plan(plan=standing, by=request.user):
         messages.success(request, _("The plan is accepted."))
     return redirect("learning:plans", cohort.code)

@@ -5,7 +5,7 @@ from wagtail import hooks
 
 
 @hooks.register("register_log_actions")
-def name_actions(actions):
+def register_log_actions(actions):
     actions.register_action("learning.load", _("Load the programmes"), _("Loaded the programmes"))
     actions.register_action("learning.finish_lesson", _("Finish a lesson"), _("Finished a lesson"))
     actions.register_action("learning.write_plan", _("Write an action plan"), _("Wrote an action plan"))

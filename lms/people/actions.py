@@ -11,43 +11,20 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from lms.core import audit, codes, outbox
-from lms.core.errors import Refused
+from lms.people.errors import (
+    CannotEndOwnRole,
+    CannotGrantToOneself,
+    CannotInvite,
+    CannotIssueCode,
+    InvitationEnded,
+    RoleHeldAlready,
+)
 from lms.people.models import Consent, Invitation, Organisation, Post, Role, User
 from lms.people.permissions import can_grant_to, can_invite, can_issue_code
 from lms.people.queries import CODE_PURPOSE, INVITATION_PURPOSE, consents_of
 
 INVITATION_DAYS = 30
 SIGN_IN_CODE_SIGNS = 12
-
-
-class CannotInvite(Refused):
-    def __init__(self):
-        super().__init__(_("This person cannot be invited by e-mail."))
-
-
-class CannotIssueCode(Refused):
-    def __init__(self):
-        super().__init__(_("This person signs in another way and gets no code card."))
-
-
-class InvitationEnded(Refused):
-    def __init__(self):
-        super().__init__(_("This link has been used already or is too old."))
-
-
-class RoleHeldAlready(Refused):
-    def __init__(self):
-        super().__init__(_("The person holds this role already."))
-
-
-class CannotGrantToOneself(Refused):
-    def __init__(self):
-        super().__init__(_("This is not possible"))
-
-
-class CannotEndOwnRole(Refused):
-    def __init__(self):
-        super().__init__(_("Another administrator must end your own administrator role."))
 
 
 @transaction.atomic
@@ -91,8 +68,8 @@ def mail_invitation(invitation: Invitation, token: str) -> None:
 def accept_invitation(*, invitation: Invitation, password: str, by: User) -> User:
     """Set the password, note the consent to use the platform, confirm the e-mail. The second click loses."""
     now = timezone.now()
-    taken = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=now).update(accepted_at=now)
-    if not taken:
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=now)
+    if not (invitation.is_open and waiting.update(accepted_at=now)):
         raise InvitationEnded
     person = invitation.person
     person.set_password(password)

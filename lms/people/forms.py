@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core.cleaning import clean
 from lms.core.languages import Country, Language
-from lms.people.models import Consent, Organisation, Role, User
-
-OWN_CONSENTS = [Consent.Purpose.FOLLOW_UP, Consent.Purpose.REGISTER, Consent.Purpose.REPORTS]
+from lms.people.models import Organisation, Role, User
 
 
 class CardForm(forms.Form):

@@ -10,14 +10,14 @@ OPEN_PREFIXES = ("/accounts/", "/static/", "/healthz")
 
 def require_second_factor(get_response):
     def middleware(request):
-        if must_enrol(request):
+        if needs_second_factor(request):
             return redirect("mfa_activate_totp")
         return get_response(request)
 
     return middleware
 
 
-def must_enrol(request) -> bool:
+def needs_second_factor(request) -> bool:
     """Whether this person may go no further before setting up a second factor."""
     if not settings.REQUIRE_SECOND_FACTOR or not request.user.is_authenticated:
         return False

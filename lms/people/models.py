@@ -87,9 +87,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def holds(self, kind) -> bool:
         return any(role.kind == kind for role in self.active_roles)
 
+    def scopes_as(self, kind) -> list[str]:
+        """The countries of this role's scopes; an empty string stands for a scope without a country."""
+        return [role.country for role in self.active_roles if role.kind == kind]
+
     def countries_as(self, kind) -> list[str]:
         """The countries for which the person holds this role; never all of them by leaving one empty."""
-        return [role.country for role in self.active_roles if role.kind == kind and role.country]
+        return [country for country in self.scopes_as(kind) if country]
 
     @property
     def is_administrator(self):
@@ -248,3 +252,9 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"invitation of {self.person_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Until accepted, too old, or the person has signed in another way: then it would set a password anew."""
+        is_wanted = self.person.is_active and self.person.last_login is None
+        return is_wanted and self.accepted_at is None and self.expires_at > timezone.now()

@@ -1,7 +1,6 @@
 """Reads over people."""
 
-from django.db.models import Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from lms.core import codes
 from lms.people.models import Consent, Invitation, Organisation, Role, User
@@ -17,6 +16,12 @@ def consents_of(person: User) -> dict[str, bool]:
     return answers | dict(newest_last)
 
 
+def newest_answer(purpose: str, *, person: str) -> Subquery:
+    """For an annotation: what the person at the path `person` answered last; null where there is no answer."""
+    answers = Consent.objects.filter(person=OuterRef(person), purpose=purpose).order_by("-answered_at", "-id")
+    return Subquery(answers.values("is_given")[:1])
+
+
 def person_with_code(code: str) -> User | None:
     """The active person whose sign-in code this is, however it was typed."""
     plain = codes.plain(code)
@@ -29,13 +34,6 @@ def person_with_code(code: str) -> User | None:
 def invitation_with(token: str) -> Invitation | None:
     digest = codes.digest(token, purpose=INVITATION_PURPOSE)
     return Invitation.objects.select_related("person").filter(token_digest=digest).first()
-
-
-def is_open(invitation: Invitation) -> bool:
-    """Until it is accepted, too old, or the person has signed in another way: then it would set a password anew."""
-    person = invitation.person
-    is_wanted = person.is_active and person.last_login is None
-    return is_wanted and invitation.accepted_at is None and invitation.expires_at > timezone.now()
 
 
 def people_found(user: User, words: str) -> QuerySet[User]:

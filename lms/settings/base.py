@@ -73,8 +73,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "django_htmx",
+    "django.contrib.humanize",  # allauth's list of security keys loads its filters
     "csp",
 ]
 
@@ -92,7 +91,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "lms.core.middleware.private_pages",
     "lms.people.middleware.require_second_factor",
     "lms.learning.middleware.editing_rights",

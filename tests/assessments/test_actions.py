@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from lms.assessments import actions, refusals
+from lms.assessments import actions, errors
 from lms.assessments.models import Attempt, Form
 from lms.questionnaires.models import Choice
 
@@ -34,7 +34,7 @@ def test_another_list_or_order_is_another_version():
 
 
 def test_a_form_of_unknown_questions_is_refused():
-    with pytest.raises(refusals.UnknownQuestions, match="Q-none"):
+    with pytest.raises(errors.UnknownQuestions, match="Q-none"):
         actions.freeze_forms(programme_code="rtp", letters={"A": ["Q-none"]})
     assert Form.objects.count() == 0
 
@@ -62,7 +62,7 @@ def test_after_the_course_everybody_sits_the_other_form(enrolment):
 
 
 def test_without_a_form_the_start_is_refused(enrolment):
-    with pytest.raises(refusals.NoForm):
+    with pytest.raises(errors.NoForm):
         make.start(enrolment)
 
 
@@ -125,7 +125,7 @@ def test_overdue_sittings_end_at_their_deadline(enrolment):
 def test_starting_again_after_the_deadline_ends_the_old_sitting(enrolment):
     make.forms()
     make.move_back(make.start(enrolment), minutes=61)
-    with pytest.raises(refusals.AlreadyTaken):
+    with pytest.raises(errors.AlreadyTaken):
         make.start(enrolment)
     assert make.start(enrolment, "post").phase == "post"
 
@@ -134,7 +134,7 @@ def test_a_failed_try_waits_a_day(enrolment):
     make.forms()
     make.taken(enrolment, "pre", "")
     attempt = make.taken(enrolment, "post", "")
-    with pytest.raises(refusals.WaitFirst):
+    with pytest.raises(errors.WaitFirst):
         make.start(enrolment, "post")
     make.move_back(attempt, hours=24)
     assert make.start(enrolment, "post").number == 2

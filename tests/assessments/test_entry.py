@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lms.assessments import refusals
+from lms.assessments import errors
 from lms.assessments.entry import Place, Sitting, next_place, retake_at
 from lms.core import programmes
 
@@ -25,17 +25,17 @@ def test_the_first_test_follows_the_rank():
 
 
 def test_the_first_test_is_taken_once():
-    with pytest.raises(refusals.AlreadyTaken):
+    with pytest.raises(errors.AlreadyTaken):
         place("pre", PRE)
 
 
 def test_the_second_test_needs_the_first():
-    with pytest.raises(refusals.TooEarly):
+    with pytest.raises(errors.TooEarly):
         place("post")
 
 
 def test_the_second_test_waits_until_the_first_is_handed_in():
-    with pytest.raises(refusals.TooEarly):
+    with pytest.raises(errors.TooEarly):
         place("post", Sitting("pre", "A", "open", None, None))
 
 
@@ -59,7 +59,7 @@ def test_waiting_times(code, earlier, hours, is_open):
     if is_open:
         assert place("post", PRE, *tries, code=code).number == earlier + 1
     else:
-        with pytest.raises(refusals.WaitFirst) as refused:
+        with pytest.raises(errors.WaitFirst) as refused:
             place("post", PRE, *tries, code=code)
         assert refused.value.possible_at == NOW + timedelta(hours=1)
 
@@ -73,12 +73,12 @@ def test_a_repeat_alternates_the_form():
 @pytest.mark.parametrize(("code", "allowed"), [("rtp", 3), ("ethics", 2)])
 def test_tries_are_used_up(code, allowed):
     tries = [post(ago=timedelta(days=30 - number)) for number in range(allowed)]
-    with pytest.raises(refusals.TriesUsedUp, match=str(allowed)):
+    with pytest.raises(errors.TriesUsedUp, match=str(allowed)):
         place("post", PRE, *tries, code=code)
 
 
 def test_a_passed_test_is_not_taken_again():
-    with pytest.raises(refusals.AlreadyPassed):
+    with pytest.raises(errors.AlreadyPassed):
         place("post", PRE, post(ago=timedelta(days=9), is_passed=True))
 
 

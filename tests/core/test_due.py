@@ -28,12 +28,12 @@ def _no_calls():
 
 def test_each_action_is_called_in_its_order(settings):
     settings.DUE_ACTIONS = [f"{__name__}.first", f"{__name__}.last"]
-    assert due.do_everything_due() == {f"{__name__}.first": 1, f"{__name__}.last": 3}
+    assert due.run_everything() == {f"{__name__}.first": 1, f"{__name__}.last": 3}
     assert calls == ["first", "last"]
 
 
 def test_one_that_fails_is_heard_of_and_stops_no_other(settings):
     settings.DUE_ACTIONS = [f"{__name__}.first", f"{__name__}.failing", f"{__name__}.last"]
     with pytest.raises(ZeroDivisionError):
-        due.do_everything_due()
+        due.run_everything()
     assert calls == ["first", "last"]

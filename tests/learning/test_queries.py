@@ -18,19 +18,19 @@ def test_lessons_have_the_same_keys_codes_and_addresses_in_every_language():
     def shape(language):
         return [
             (lesson.key, lesson.code, lesson.url.removeprefix(f"/{language}"), lesson.is_written)
-            for lesson in queries.lessons_of("rtp", language)
+            for lesson in contents.lessons_of("rtp", language)
         ]
 
     assert {language for language in languages.CODES if shape(language) != shape("en")} == set()
 
 
 def test_lessons_of_an_unknown_programme_are_none():
-    assert queries.lessons_of("nothing", "en") == []
+    assert contents.lessons_of("nothing", "en") == []
 
 
 def test_khmer_titles_are_khmer_where_the_lesson_is_not():
-    lesson = next(each for each in queries.lessons_of("rtp", "km") if each.slug == "three-elements")
-    english = next(each for each in queries.lessons_of("rtp", "en") if each.slug == "three-elements")
+    lesson = next(each for each in contents.lessons_of("rtp", "km") if each.slug == "three-elements")
+    english = next(each for each in contents.lessons_of("rtp", "en") if each.slug == "three-elements")
     assert (lesson.is_translated, lesson.is_written, lesson.title != english.title) == (False, True, True)
 
 
@@ -51,7 +51,7 @@ def test_neighbours_of_a_coming_lesson_are_none(coming):
 
 
 def test_finished_in_one_language_is_finished_in_all(enrolled, written):
-    lesson = next(each for each in queries.lessons_of("rtp", "km") if each.key == written[0].key)
+    lesson = next(each for each in contents.lessons_of("rtp", "km") if each.key == written[0].key)
     actions.finish_lesson(person=enrolled.person, lesson=lesson, by=enrolled.person)
     actions.finish_lesson(person=enrolled.person, lesson=written[0], by=enrolled.person)
     assert queries.finished_keys(enrolled.person, "rtp") == {written[0].key}

@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from lms.people import actions, queries
-from lms.people.actions import CannotEndOwnRole, CannotInvite, CannotIssueCode, RoleHeldAlready
+from lms.people.errors import CannotEndOwnRole, CannotInvite, CannotIssueCode, RoleHeldAlready
 from lms.people.models import Consent, Post, Role
 
 

@@ -1,4 +1,4 @@
-"""Every change to a campaign: start, draw, invite, answer, close."""
+"""Every change to a campaign: create, draw, invite, close."""
 
 import hashlib
 import secrets
@@ -174,12 +174,10 @@ def link_of(campaign: Campaign, case: Case) -> str:
 @transaction.atomic
 def close(*, campaign: Campaign, by: User) -> None:
     """End the field time: open links stop working. Raises CannotClose, also for the second click."""
-    open_states = [Campaign.State.DRAWN, Campaign.State.FIELDING]
-    is_allowed = can_close(by, campaign)
-    if not (
-        is_allowed
-        and Campaign.objects.filter(pk=campaign.pk, state__in=open_states).update(state=Campaign.State.CLOSED)
-    ):
+    if not can_close(by, campaign):
+        raise CannotClose
+    under_way = Campaign.objects.filter(pk=campaign.pk, state__in=Campaign.UNDER_WAY)
+    if not under_way.update(state=Campaign.State.CLOSED):
         raise CannotClose
     now = timezone.now()
     Case.objects.filter(campaign=campaign, answered_at=None, token_expires_at__gt=now).update(token_expires_at=now)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from lms.alumni import links, sampling
@@ -13,6 +13,7 @@ from lms.alumni.models import Campaign, Case
 from lms.cohorts.models import Enrolment
 from lms.core.languages import Country
 from lms.people.models import Consent
+from lms.people.queries import newest_answer
 
 DAYS_IN_YEAR = 365.25
 HAS_ROUTE = Q(may_contact=True, person__is_active=True) & (
@@ -80,10 +81,8 @@ def cells_of(campaign: Campaign) -> list[Cell]:
 
 def cases_of(campaign: Campaign) -> QuerySet[Case]:
     """The campaign's cases with `has_route`: agreed to be contacted (newest answer) and has an e-mail address."""
-    newest = Consent.objects.filter(person=OuterRef("person"), purpose=Consent.Purpose.FOLLOW_UP)
-    answer = newest.order_by("-answered_at", "-id").values("is_given")[:1]
     return (
-        campaign.cases.annotate(may_contact=Subquery(answer))
+        campaign.cases.annotate(may_contact=newest_answer(Consent.Purpose.FOLLOW_UP, person="person"))
         .annotate(has_route=ExpressionWrapper(HAS_ROUTE, output_field=BooleanField()), country=F("stratum__country"))
         .select_related("person")
         .order_by("country", "id")

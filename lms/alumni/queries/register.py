@@ -1,10 +1,11 @@
 """The register: who has been trained and certified, and in which post they are."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from certificates.models import Certificate
 from lms.cohorts.models import Enrolment
 from lms.people.models import Consent, Post, Role, User
+from lms.people.queries import newest_answer
 
 
 def listed(user: User) -> QuerySet[User]:
@@ -15,9 +16,8 @@ def listed(user: User) -> QuerySet[User]:
     )
     if user.is_administrator:
         return people
-    newest = Consent.objects.filter(person=OuterRef("pk"), purpose=Consent.Purpose.REGISTER)
-    answer = Subquery(newest.order_by("-answered_at", "-id").values("is_given")[:1])
     own = people.filter(country__in=user.countries_as(Role.Kind.TASK_FORCE))
+    answer = newest_answer(Consent.Purpose.REGISTER, person="pk")
     return own.annotate(may_list=answer).filter(Q(may_list=None) | Q(may_list=True))
 
 

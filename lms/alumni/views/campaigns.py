@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,16 +17,14 @@ from lms.alumni.queries import campaigns as queries
 from lms.core import programmes
 from lms.core.access import found_if
 from lms.core.errors import Refused
-
-PAGE_SIZE = 50
+from lms.core.paging import page_of
 
 
 @login_required
 def campaigns(request):
     found_if(can_run_campaigns(request.user))
     listed = queries.campaigns_listed(Campaign.objects.visible_to(request.user))
-    page = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "alumni/campaigns.html", {"page": page})
+    return render(request, "alumni/campaigns.html", {"page": page_of(listed, request)})
 
 
 @login_required
@@ -48,7 +45,7 @@ def campaign(request, code):
         return draft(request, found)
     context = {
         **figures_of(found),
-        "trail": trail(found),
+        "trail": trail_to(found),
         "may_invite": can_invite(request.user, found),
         "may_close": can_close(request.user, found),
         "waiting": queries.to_invite(found).count(),
@@ -65,7 +62,7 @@ def draft(request, found):
         "asked": sum(line.asked for line in plan),
         "programmes": programme_titles(found),
         "may_draw": can_draw(request.user, found),
-        "trail": trail(found),
+        "trail": trail_to(found),
     }
     return render(request, "alumni/campaign_draft.html", context)
 
@@ -73,8 +70,10 @@ def draft(request, found):
 @login_required
 def cases(request, code):
     found = visible_campaign(request, code)
-    page = Paginator(queries.cases_of(found), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "alumni/cases.html", {"campaign": found, "page": page, "trail": trail(found, _("People"))})
+    page = page_of(queries.cases_of(found), request)
+    return render(
+        request, "alumni/cases.html", {"campaign": found, "page": page, "trail": trail_below(found, _("People"))}
+    )
 
 
 @login_required
@@ -83,14 +82,14 @@ def progress(request, code):
     lines = queries.progress_of(found)
     names = ("asked", "reachable", "invited", "answered", "refused", "known")
     total = {name: sum(line[name] for line in lines) for name in names}
-    context = {"campaign": found, "lines": lines, "total": total, "trail": trail(found, _("Progress"))}
+    context = {"campaign": found, "lines": lines, "total": total, "trail": trail_below(found, _("Progress"))}
     return render(request, "alumni/progress.html", context)
 
 
 @login_required
 def results(request, code):
     found = visible_campaign(request, code)
-    context = {**figures_of(found), "trail": trail(found, _("Results"))}
+    context = {**figures_of(found), "trail": trail_below(found, _("Results"))}
     context["plot"] = plot.drawn([context["overall"], *context["lines"]])
     context["yearly"], context["years"] = leaving_a_year(found, context["overall"])
     return render(request, "alumni/results.html", context)
@@ -168,9 +167,14 @@ def leaving_a_year(found, overall):
     return estimators.yearly_exit_rate(1 - overall.figure.estimate, years), years
 
 
-def trail(found, *words):
-    """Where a page of this campaign stands."""
-    steps = [(reverse("alumni:campaigns"), _("Follow-up"))]
-    if not words:
-        return [*steps, ("", found.title)]
-    return [*steps, (reverse("alumni:campaign", args=[found.code]), found.title), ("", words[0])]
+def trail_to(found):
+    return [(reverse("alumni:campaigns"), _("Follow-up")), ("", found.title)]
+
+
+def trail_below(found, words):
+    """Where a page of this campaign stands that is not its first."""
+    return [
+        (reverse("alumni:campaigns"), _("Follow-up")),
+        (reverse("alumni:campaign", args=[found.code]), found.title),
+        ("", words),
+    ]

@@ -1,7 +1,6 @@
 """The register, for task forces (their country) and administrators."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,15 +10,14 @@ from lms.alumni.permissions import can_open_register
 from lms.alumni.queries import register
 from lms.core.access import found_if
 from lms.core.languages import Country
-
-PAGE_SIZE = 50
+from lms.core.paging import page_of
 
 
 @login_required
 def people(request):
     found_if(can_open_register(request.user))
     words, country = request.GET.get("q", "")[:100], request.GET.get("country", "")
-    page = Paginator(register.found(request.user, words, country), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(register.found(request.user, words, country), request)
     context = {
         "page": page,
         "q": words,

@@ -1,6 +1,7 @@
 """Which participants of a list are people whom we know already."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from allauth.account.models import EmailAddress
 from django.utils.translation import gettext as _
@@ -11,9 +12,11 @@ from lms.people.models import User
 
 CHUNK = 1000
 
+T = TypeVar("T")
 
-def chunks(participants: Sequence[Participant]) -> Iterable[Sequence[Participant]]:
-    return (participants[start : start + CHUNK] for start in range(0, len(participants), CHUNK))
+
+def chunks(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
 def people_by_email(participants: Sequence[Participant]) -> dict[str, User]:

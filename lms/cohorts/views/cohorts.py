@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,8 +11,7 @@ from lms.cohorts.forms import CohortForm
 from lms.cohorts.models import Cohort
 from lms.cohorts.permissions import countries_to_create_in
 from lms.core.access import found_if
-
-PAGE_SIZE = 50
+from lms.core.paging import page_of
 
 
 def cohort_of(request, code) -> Cohort:
@@ -32,7 +30,7 @@ def trail_to(cohort: Cohort, words: str) -> list[tuple[str, str]]:
 @login_required
 def cohort_list(request):
     found_if(request.user.is_trainer or request.user.is_administrator)
-    page = Paginator(queries.cohorts_of(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(queries.cohorts_of(request.user), request)
     context = {
         "page": page,
         "may_create": bool(countries_to_create_in(request.user)),

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,15 +13,16 @@ from django.views.decorators.http import require_POST
 from lms.cohorts import actions, queries
 from lms.cohorts.sheets.code_cards import code_cards as sheet_of
 from lms.cohorts.views.cohorts import cohort_of, trail_to
+from lms.core.paging import page_of
 
-PAGE_SIZE = 100
+PEOPLE_A_PAGE = 100
 LONGEST_ID = 18  # digits; more is no row's number, and no database takes it
 
 
 @login_required
 def people(request, code):
     cohort = cohort_of(request, code)
-    page = Paginator(queries.people_of(cohort), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(queries.people_of(cohort), request, size=PEOPLE_A_PAGE)
     context = {
         "cohort": cohort,
         "page": page,

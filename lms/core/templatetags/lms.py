@@ -30,11 +30,6 @@ def local_datetime(value, country="TH"):
 
 
 @register.filter
-def local_time(value, country="TH"):
-    return display.time_text(value, country=country or "TH") if value else ""
-
-
-@register.filter
 def number(value, decimals=0):
     return "" if value is None else display.number_text(value, decimals=decimals)
 
@@ -60,12 +55,6 @@ def html_lang(code):
 @register.filter
 def country_name(code):
     return languages.Country(code).label if code in languages.Country.values else code
-
-
-@register.filter
-def item(mapping, key):
-    """`{{ table|item:key }}`"""
-    return mapping.get(key) if mapping else None
 
 
 @register.simple_tag
@@ -110,12 +99,6 @@ CURRENT = mark_safe(' aria-current="true"')
 
 
 def address_in(path: str, language: str) -> str:
-    """The address of the same page in another language."""
+    """The address of the same page in another language; one that names no language stays as it is."""
     _empty, first, *rest = path.split("/", 2)
     return "/".join(["", language, *rest]) if first in languages.CODES else path
-
-
-@register.simple_tag(takes_context=True)
-def this_page_in(context, language):
-    """The address of this page in another language."""
-    return address_in(context["request"].get_full_path(), language)

@@ -6,12 +6,12 @@ from wagtail.models import GroupPagePermission, Page
 
 from lms.core import audit, languages
 from lms.learning.models import HomePage
+from lms.learning.permissions import EDITING_ROLES
 from lms.people.models import Role, User
 
 EDITORS = "Editors"
 EDITOR_RIGHTS = ("add", "change", "publish")
 TRANSLATOR_RIGHTS = ("add", "change")
-KINDS = (Role.Kind.EDITOR, Role.Kind.TRANSLATOR, Role.Kind.REVIEWER)
 
 
 def translators_group_name(language: str) -> str:
@@ -59,7 +59,7 @@ def add_to_editor_group(person: User, *, by: User | None = None) -> list[str]:
 
 def group_names_of(person: User) -> list[str]:
     """A reviewer reads drafts and mends them as a translator does; nobody but an editor publishes."""
-    roles = person.roles.filter(ended_at=None, kind__in=KINDS)
+    roles = person.roles.filter(ended_at=None, kind__in=EDITING_ROLES)
     return sorted(
         {EDITORS if role.kind == Role.Kind.EDITOR else translators_group_name(role.language) for role in roles}
         - {translators_group_name("")}

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,19 +10,18 @@ from django.views.decorators.http import require_POST
 from lms.core.access import found_if
 from lms.core.errors import Refused
 from lms.core.languages import Country
+from lms.core.paging import page_of
 from lms.people import actions, queries
 from lms.people.forms import OrganisationForm, RoleForm
 from lms.people.models import Organisation, Role, User
 from lms.people.permissions import can_grant_roles, can_grant_to, can_manage_organisations, can_manage_people
-
-PAGE_SIZE = 50
 
 
 @login_required
 def people(request):
     found_if(can_manage_people(request.user))
     words = request.GET.get("q", "")[:100]
-    page = Paginator(queries.people_found(request.user, words), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(queries.people_found(request.user, words), request)
     context = {"page": page, "q": words, "trail": [("", _("People"))]}
     return render(request, "people/people.html", context)
 
@@ -65,8 +63,7 @@ def role_end(request, pk, role_pk):
 def organisations(request):
     found_if(can_manage_organisations(request.user))
     words, country = request.GET.get("q", "")[:100], request.GET.get("country", "")
-    found = queries.organisations_found(words, country)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(queries.organisations_found(words, country), request)
     context = {
         "page": page,
         "q": words,

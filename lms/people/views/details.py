@@ -23,7 +23,7 @@ def profile(request):
         )
         with translation.override(person.language):
             messages.success(request, _("Saved"))
-            return redirect(reverse("people:profile"))
+            return redirect("people:profile")
     trail = [(reverse("dashboards:my"), _("My learning")), ("", _("My details"))]
     context = {"person": request.user, "form": form, "consents_form": consents_form, "trail": trail}
     return render(request, "people/profile.html", context)

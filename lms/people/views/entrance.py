@@ -54,7 +54,7 @@ def sign_in_by_card(request, person):
 def invitation(request, token):
     """Opening the page uses nothing up; only choosing a password does."""
     found = queries.invitation_with(token)
-    if found is None or not queries.is_open(found):
+    if found is None or not found.is_open:
         return render(request, "people/invitation_ended.html", status=404 if found is None else 410)
     form = InvitationForm(request.POST or None, person=found.person)
     if request.method == "POST" and form.is_valid():

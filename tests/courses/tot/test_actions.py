@@ -4,9 +4,8 @@ from datetime import date
 import pytest
 
 from courses.tot import actions, rubric
-from courses.tot.actions import AlreadySigned, AlreadyWritten, CannotSign
+from courses.tot.errors import AlreadySigned, AlreadyWritten, CannotSign, MayNotObserve
 from courses.tot.models import Observation
-from courses.tot.permissions import MayNotObserve
 
 
 def test_a_draft_is_the_observers_own(draft, observer_kh):

@@ -9,5 +9,5 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, **options):
-        for name, count in due.do_everything_due().items():
+        for name, count in due.run_everything().items():
             self.stdout.write(f"{name}: {count}")

@@ -4,13 +4,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from lms.demo.cast import seed_cast
+from lms.demo.cast import is_seeded, seed_cast
 from lms.demo.cohorts import seed_cohorts
 from lms.demo.follow_up import seed_campaign
 from lms.demo.register import ALUMNI, seed_register
 from lms.demo.trainers import seed_both_countries
 from lms.learning.actions import add_to_editor_group
-from lms.people.models import User
 
 
 class Command(BaseCommand):
@@ -22,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, alumni: int, **options):
         if not settings.EMBEDDED:
             raise CommandError("The demo's people have a known password: only the embedded mode may hold them.")
-        if User.objects.filter(email="admin@demo.example").exists():
+        if is_seeded():
             self.stdout.write("The demo is here already; nothing was changed.")
             return
         with transaction.atomic():

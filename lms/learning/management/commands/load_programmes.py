@@ -1,16 +1,16 @@
-"""`load_programmes`: pages, questions and test forms of every programme, from the content files."""
+"""Load the content of the programmes in all languages; an editor's change is kept, unless --force."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from lms.assessments import actions as assessments
 from lms.learning import actions
-from lms.learning.loading import folder_of, form_letters
+from lms.learning.loading import folder_of
 from lms.questionnaires import actions as questionnaires
 
 
 class Command(BaseCommand):
-    help = "Loads the content of the programmes in all languages. An editor's change is kept, unless --force."
+    help = __doc__
 
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="overwrite the changes of editors")
@@ -20,8 +20,8 @@ class Command(BaseCommand):
         report = actions.load_pages(codes=list(settings.PROGRAMMES), may_write=may_write)
         actions.sync_editor_groups()
         for code in settings.PROGRAMMES:
-            questionnaires.load_questions(programme_code=code, folder=folder_of(code).path)
-            assessments.freeze_forms(programme_code=code, letters=form_letters(code))
+            questions = questionnaires.load_questions(programme_code=code, folder=folder_of(code).path)
+            assessments.freeze_forms(programme_code=code, letters=questions.letters)
         if options["verbosity"]:
             self.say(report)
 
