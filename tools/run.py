@@ -45,7 +45,7 @@ def refuse_taken_port() -> None:
 def web_command() -> list[str]:
     return [
         str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT),
-        "--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "lms.wsgi:application",
+        "--workers", "2", "--blocking-threads", "2", "--log-level", "warning", "lms.wsgi:application",
     ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def free_port() -> int:
 def start(port: int, environment: dict[str, str], log: Path) -> subprocess.Popen:
     command = [
         str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "lms.wsgi:application",
+        "--workers", "2", "--blocking-threads", "2", "--log-level", "warning", "lms.wsgi:application",
     ]  # fmt: skip
     with log.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
