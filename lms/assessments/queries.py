@@ -130,12 +130,18 @@ def cohort_gains(cohorts: Iterable[Cohort]) -> dict[int, Gain]:
     return {pk: gain_of_standings(standings) for pk, standings in rows.items()}
 
 
+def own_gains(enrolment_ids: Iterable[int]) -> dict[int, OwnGain]:
+    """`{enrolment id: OwnGain}` in one query: the first scored test after the course against the one before.
+
+    An enrolment stands in it once both are scored.
+    """
+    matched = {pk: row for pk, row in states_of(enrolment_ids).items() if row.is_matched}
+    return {pk: OwnGain(row.pre.of_100, row.post.of_100) for pk, row in matched.items()}
+
+
 def gain_of(enrolment: Enrolment) -> OwnGain | None:
-    """The first scored test after the course against the one before; None until both are scored."""
-    standing = states_of([enrolment.pk]).get(enrolment.pk)
-    if standing is None or not standing.is_matched:
-        return None
-    return OwnGain(standing.pre.of_100, standing.post.of_100)
+    """One person's gain; None until both tests are scored."""
+    return own_gains([enrolment.pk]).get(enrolment.pk)
 
 
 def people_of(cohort: Cohort, states: dict[int, Standing]) -> list[tuple[Enrolment, Standing]]:

@@ -30,8 +30,9 @@ def my(request):
 @login_required
 @require_safe
 def record(request):
-    enrolments = request.user.enrolments.select_related("cohort", "person").order_by("-cohort__starts_on")
-    rows = [(enrolment, assessments.gain_of(enrolment)) for enrolment in enrolments]
+    enrolments = list(request.user.enrolments.select_related("cohort").order_by("-cohort__starts_on"))
+    gains = assessments.own_gains([enrolment.pk for enrolment in enrolments])
+    rows = [(enrolment, gains.get(enrolment.pk)) for enrolment in enrolments]
     context = {"rows": rows, "certificates": certificates.certificates_of(request.user)}
     return render(request, "dashboards/record.html", context)
 

@@ -47,6 +47,15 @@ def test_record_shows_the_own_gain_in_points_of_100(signed_in, learner_kh, cohor
     assert (gain.pre, gain.post, gain.gain) == (0, 100, 100)
 
 
+@pytest.mark.parametrize("courses", [1, 3])
+def test_record_costs_the_same_with_one_and_three_courses(signed_in, learner_kh, django_assert_num_queries, courses):
+    for _number in range(courses):
+        factories.enrolment(factories.cohort(), learner_kh)
+    client = signed_in(learner_kh)
+    with django_assert_num_queries(6):
+        client.get(RECORD)
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("trainer_kh", 200), ("admin", 200), ("trainer_la", 404), ("learner_kh", 404), ("taskforce_kh", 404)],
