@@ -10,14 +10,25 @@ class Tie(StrEnum):
     SELF = "self"
     RECOMMENDED = "recommended"
     INVOLVED = "involved"
+    APPROVED = "approved"
 
 
-def tie_between(*, member_id: int, candidate_id: int, recommended_by_id: int, involved_ids: set[int]) -> Tie:
-    """The closest tie first; `involved_ids` are those who trained or observed the candidate."""
-    if member_id == candidate_id:
-        return Tie.SELF
-    if member_id == recommended_by_id:
-        return Tie.RECOMMENDED
-    if member_id in involved_ids:
-        return Tie.INVOLVED
-    return Tie.NONE
+def tie_between(
+    *,
+    member_id: int,
+    candidate_id: int,
+    recommended_by_id: int,
+    involved_ids: set[int],
+    approved_by_id: int | None = None,
+) -> Tie:
+    """The closest tie first.
+
+    `involved_ids` are those who trained or observed the candidate; `approved_by_id` is the first of two members.
+    """
+    ties = [
+        (Tie.SELF, member_id == candidate_id),
+        (Tie.RECOMMENDED, member_id == recommended_by_id),
+        (Tie.INVOLVED, member_id in involved_ids),
+        (Tie.APPROVED, member_id == approved_by_id),
+    ]
+    return next((tie for tie, binds in ties if binds), Tie.NONE)

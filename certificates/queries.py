@@ -1,71 +1,27 @@
 """What waits, what is issued, and what a code says."""
 
-from dataclasses import dataclass
+from django.db.models import Case, Count, Q, QuerySet, When
 
-from django.db.models import QuerySet
-
-from certificates.models import Certificate, Recommendation
-from lms.cohorts.models import Cohort, Enrolment
+from certificates.models import BatchItem, Certificate, Decision, Recommendation, Signatory, TaskForce
+from lms.cohorts.models import Enrolment
 from lms.core import codes
-from lms.core.programmes import Requirement
-from lms.people.models import User
+from lms.core.languages import Country
+from lms.people.models import Role, User
 
-
-@dataclass(frozen=True)
-class Candidate:
-    """One person of a cohort before the certificate: what is met, what was asked, what was issued."""
-
-    enrolment: Enrolment
-    requirements: list[Requirement]
-    recommendation: Recommendation | None
-    certificate: Certificate | None
-
-    @property
-    def is_ready(self) -> bool:
-        """Every requirement is met, and nothing waits or is issued."""
-        return not self.certificate and not self.waits and all(row.is_met for row in self.requirements)
-
-    @property
-    def missing(self) -> list[Requirement]:
-        return [row for row in self.requirements if not row.is_met]
-
-    @property
-    def waits(self) -> bool:
-        return self.recommendation is not None and not self.recommendation.is_closed
-
-
-def enrolments_of(cohort: Cohort) -> QuerySet[Enrolment]:
-    return cohort.enrolments.active().select_related("person", "cohort").order_by("person__full_name", "pk")
-
-
-def candidates(enrolments: list[Enrolment]) -> list[Candidate]:
-    """The requirements are asked enrolment by enrolment: give one page at a time."""
-    recommendations = newest_by_enrolment(
-        Recommendation.objects.filter(enrolment__in=enrolments).select_related("decision").order_by("pk")
-    )
-    certificates = newest_by_enrolment(Certificate.objects.valid().filter(enrolment__in=enrolments).order_by("pk"))
-    return [
-        Candidate(
-            enrolment=enrolment,
-            requirements=enrolment.programme.requirements(enrolment),
-            recommendation=recommendations.get(enrolment.pk),
-            certificate=certificates.get(enrolment.pk),
-        )
-        for enrolment in enrolments
-    ]
-
-
-def newest_by_enrolment(rows: QuerySet) -> dict[int, Recommendation | Certificate]:
-    return {row.enrolment_id: row for row in rows}
+IN_FORCE = (Certificate.State.VALID, Certificate.State.SUSPENDED)
+RENEWABLE = (Certificate.State.VALID, Certificate.State.EXPIRED)
+ENDED = (Certificate.State.EXPIRED, Certificate.State.SUPERSEDED)
 
 
 def awaiting_decision(user: User) -> QuerySet[Recommendation]:
-    """What the member's own Task Force has to decide, the oldest first."""
+    """What lies with the member's own Task Force, the oldest first; at the end what waits for a trainer's answer."""
+    is_asked = Case(When(state=Recommendation.State.ASKED, then=1), default=0)
     return (
         Recommendation.objects.for_task_force(user)
-        .waiting()
+        .open()
         .select_related("enrolment__person", "enrolment__cohort", "recommended_by")
-        .order_by("recommended_at", "pk")
+        .prefetch_related("steps")
+        .order_by(is_asked, "recommended_at", "pk")
     )
 
 
@@ -77,12 +33,99 @@ def candidate_recommendations(user: User) -> QuerySet[Recommendation]:
         "enrolment__post_at_start__organisation",
         "recommended_by",
         "decision__decided_by",
-        "decision__certificate",
+        "decision__seconded_by",
     )
 
 
+def earlier_recommendations(recommendation: Recommendation) -> QuerySet[Recommendation]:
+    """What the same person was recommended for before in this enrolment, newest first."""
+    earlier = Recommendation.objects.filter(enrolment=recommendation.enrolment_id, pk__lt=recommendation.pk)
+    return earlier.select_related("enrolment__cohort", "decision").order_by("-pk")
+
+
+def task_force(country: str) -> TaskForce:
+    """How the country's Task Force decides; unsaved defaults where nobody has set anything."""
+    return TaskForce.objects.filter(country=country).first() or TaskForce(country=country)
+
+
+def task_forces() -> list[TaskForce]:
+    """One for each of the six countries, in the order of their names' codes."""
+    found = {
+        row.country: row
+        for row in TaskForce.objects.annotate(signed_by=Count("signatories", Q(signatories__ended_at=None)))
+    }
+    return [found.get(country) or TaskForce(country=country) for country in Country.values]
+
+
+def signatories(task_force: TaskForce) -> QuerySet[Signatory]:
+    """Whose signatures the country's certificates carry now, from left to right."""
+    return Signatory.objects.filter(task_force=task_force.pk, ended_at=None).select_related("task_force")
+
+
+def awaits_first_of_two(recommendation: Recommendation) -> bool:
+    """Whether the country asks for two members, and none has approved yet."""
+    return recommendation.state == Recommendation.State.WAITING and task_force(recommendation.country).needs_two
+
+
+def members_of(country: str) -> QuerySet[User]:
+    """The present members of one country's Task Force."""
+    roles = Role.objects.filter(kind=Role.Kind.TASK_FORCE, country=country, ended_at=None)
+    return User.objects.filter(is_active=True, roles__in=roles).order_by("pk")
+
+
+def approved_without_paper(enrolment: Enrolment) -> QuerySet[Decision]:
+    """Approvals of this person, from whichever cohort, whose certificate is still to be issued, as part of a batch."""
+    same = {"enrolment__person": enrolment.person_id, "enrolment__cohort__programme_code": enrolment.programme.code}
+    wanted = Recommendation.objects.filter(**same)
+    approved = Decision.objects.filter(recommendation__in=wanted, outcome=Decision.Outcome.APPROVED, certificates=None)
+    return approved.exclude(pk__in=failed_items().values("decision"))
+
+
+def failed_items() -> QuerySet[BatchItem]:
+    """Approvals that could not be issued: they may be tried again, and keep nobody from being recommended anew."""
+    return BatchItem.objects.filter(state=BatchItem.State.FAILED, decision__isnull=False)
+
+
+def paper_in_force(enrolment: Enrolment) -> Certificate | None:
+    """The trainer's certificate that the person holds now, valid or suspended, from whichever cohort."""
+    held = papers_of_programme(enrolment).filter(state__in=IN_FORCE)
+    return next((paper for paper in held if paper.state_now in IN_FORCE), None)
+
+
+def ended_here(enrolment: Enrolment) -> Certificate | None:
+    """The trainer's certificate that this very enrolment led to, where its time is over or another took its place."""
+    last = papers_of_programme(enrolment).filter(enrolment=enrolment).first()
+    return last if last and last.state_now in ENDED else None
+
+
+def last_paper(enrolment: Enrolment) -> Certificate | None:
+    """The certificate to renew or to take over: the one in force, or else the last one if it only expired."""
+    last = papers_of_programme(enrolment).first()
+    return last if last and last.state_now in RENEWABLE else None
+
+
+def papers_of_programme(enrolment: Enrolment) -> QuerySet[Certificate]:
+    """Newest first."""
+    same = {"person": enrolment.person_id, "programme_code": enrolment.programme.code}
+    return Certificate.objects.filter(**same, kind=Certificate.Kind.TRAINER).order_by("-pk")
+
+
 def issued_in_country(user: User) -> QuerySet[Certificate]:
-    return Certificate.objects.for_task_force(user).select_related("person")
+    """Every certificate of the member's country, of all countries for an administrator, newest first."""
+    return Certificate.objects.in_care_of(user).select_related("replaced_by")
+
+
+def certificate_in_care(user: User) -> QuerySet[Certificate]:
+    """With all that the certificate's page shows."""
+    related = (
+        "person",
+        "enrolment__cohort",
+        "decision__decided_by",
+        "decision__seconded_by",
+        "replaces",
+        "replaced_by",
+    )
+    return Certificate.objects.in_care_of(user).select_related(*related)
 
 
 def certificates_of(person: User) -> QuerySet[Certificate]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.learning.permissions import EDITING_ROLES
 from lms.people.models import Role
+from lms.questionnaires.permissions import BANK_ROLES
 
 # (address, words, who sees it); an empty tuple: everyone who is signed in
 SECTIONS = [
@@ -13,6 +14,7 @@ SECTIONS = [
     ("cohorts:list", _("Cohorts"), (Role.Kind.TRAINER, Role.Kind.ADMINISTRATOR)),
     ("tot:observations", _("Observations"), (Role.Kind.OBSERVER,)),
     ("certificates:queue", _("Task Force"), (Role.Kind.TASK_FORCE,)),
+    ("certificates:issued", _("Certificates"), (Role.Kind.ADMINISTRATOR,)),
     ("alumni:register", _("Register"), (Role.Kind.TASK_FORCE, Role.Kind.ADMINISTRATOR)),
     ("alumni:campaigns", _("Follow-up"), (Role.Kind.ADMINISTRATOR,)),
     ("people:organisations", _("Organisations"), (Role.Kind.ADMINISTRATOR,)),
@@ -21,6 +23,7 @@ SECTIONS = [
         _("Figures"),
         (Role.Kind.TRAINER, Role.Kind.TASK_FORCE, Role.Kind.ADMINISTRATOR),
     ),
+    ("questionnaires:bank", _("Question bank"), BANK_ROLES),
     ("wagtailadmin_home", _("Edit pages"), EDITING_ROLES),
 ]
 

@@ -26,10 +26,12 @@ urlpatterns = [
     path("dev/mail/", core.mail_folder, name="mail_folder"),
     path("s/", include(alumni_urls.survey)),
     path("c/", include(certificates_urls.documents)),
+    path("", include(certificates_urls.published)),
     *i18n_patterns(
         # What is asked for most comes first: an address is tried against one pattern after the other.
         path("", include("lms.learning.urls")),
         path("", include("lms.assessments.urls")),
+        path("", include("lms.questionnaires.urls")),  # after the assessments: "bank/analysis/" is no question
         path("", include("certificates.urls")),
         path("", include("lms.people.urls")),
         path("accounts/", include("allauth.urls")),

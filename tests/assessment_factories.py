@@ -1,13 +1,13 @@
 """Questions, forms and scored attempts for the tests."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from django.utils import timezone
-
-from lms.assessments import actions, options
+from lms.assessments import options
+from lms.assessments.actions import freezing, sittings
 from lms.assessments.models import Attempt, Form
-from lms.cohorts.models import Enrolment
+from lms.cohorts.models import Cohort, Enrolment
+from lms.core import programmes
 from lms.questionnaires.models import Choice, ChoiceWording, Question, QuestionWording
 
 LETTERS = "abcd"
@@ -16,7 +16,7 @@ _numbers = count(1)
 
 def question(*, key="b", serious_harm="", competency="C2", languages=("en",), **fields) -> Question:
     number = next(_numbers)
-    defaults = {"code": f"Q-{number:04}", "programme_code": "rtp", "level": "apply", "state": "live"}
+    defaults = {"code": f"Q-{number:04}", "programme_code": "rtp", "level": "apply", "state": "draft"}
     row = Question.objects.create(competency=competency, **{**defaults, **fields})
     for letter in LETTERS:
         choice = Choice.objects.create(
@@ -35,6 +35,14 @@ def question(*, key="b", serious_harm="", competency="C2", languages=("en",), **
     return row
 
 
+def fill_bank(programme_code: str, *, times: int) -> None:
+    """So many questions for each place of one form of the programme."""
+    for competency, levels in programmes.get(programme_code).blueprint.cells.items():
+        for level, number in levels.items():
+            for _turn in range(number * times):
+                question(programme_code=programme_code, competency=competency, level=level)
+
+
 def forms(*, size=4, programme_code="rtp", competencies=("C2", "C5"), languages=("en",), **fields) -> dict[str, Form]:
     """A frozen form A and a form B of `size` questions each, the competencies in turn."""
     letters = {
@@ -49,11 +57,11 @@ def forms(*, size=4, programme_code="rtp", competencies=("C2", "C5"), languages=
         ]
         for letter in "AB"
     }
-    return {form.letter: form for form in actions.freeze_forms(programme_code=programme_code, letters=letters)}
+    return {form.letter: form for form in freezing.freeze_forms(programme_code=programme_code, letters=letters)}
 
 
 def start(enrolment: Enrolment, phase="pre", language="en") -> Attempt:
-    return actions.start(enrolment=enrolment, phase=phase, language=language, by=enrolment.person)
+    return sittings.start(enrolment=enrolment, phase=phase, language=language, by=enrolment.person)
 
 
 def name_at(attempt: Attempt, position: int, letter: str) -> str:
@@ -72,7 +80,7 @@ def taken(enrolment: Enrolment, phase: str, letters: str) -> Attempt:
     """A sitting, answered and handed in."""
     attempt = start(enrolment, phase)
     answer(attempt, letters)
-    actions.hand_in(attempt=attempt, by=enrolment.person)
+    sittings.hand_in(attempt=attempt, by=enrolment.person)
     attempt.refresh_from_db()
     return attempt
 
@@ -87,9 +95,9 @@ def move_back(attempt: Attempt, **interval) -> None:
     attempt.save()
 
 
-def scored(enrolment: Enrolment, phase: str, form: Form, points: int, *, max_points=10, **fields) -> Attempt:
-    """A scored attempt as a row, for tests of figures."""
-    now = timezone.now()
+def scored(enrolment: Enrolment, phase: str, form: Form, points: float, *, max_points=10, **fields) -> Attempt:
+    """A scored attempt as a row, for tests of figures; taken in the window that counts for the gain."""
+    ended_at = fields.pop("submitted_at", None) or noon(enrolment.cohort, phase)
     return Attempt.objects.create(
         **{
             "enrolment": enrolment,
@@ -97,12 +105,18 @@ def scored(enrolment: Enrolment, phase: str, form: Form, points: int, *, max_poi
             "phase": phase,
             "language": "en",
             "state": Attempt.State.SUBMITTED,
-            "started_at": now,
-            "deadline_at": now + timedelta(hours=1),
-            "submitted_at": now,
+            "started_at": ended_at - timedelta(minutes=30),
+            "deadline_at": ended_at + timedelta(minutes=30),
+            "submitted_at": ended_at,
             "points": points,
             "max_points": max_points,
             "packed_answers": {"answers": {}, "competencies": {"C2": [points, max_points]}},
             **fields,
         }
     )
+
+
+def noon(cohort: Cohort, phase: str) -> datetime:
+    """In Bangkok: on the first day, on the last day, or a hundred days later."""
+    day = {"pre": cohort.starts_on, "post": cohort.ends_on}.get(phase, cohort.ends_on + timedelta(days=100))
+    return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)

@@ -1,9 +1,11 @@
 """Plain functions that make one row each, with sensible defaults; keyword arguments override."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from PIL import Image
 
 from lms.cohorts.models import Cohort, Enrolment, Session
 from lms.people.models import Organisation, Post, Role, User
@@ -71,3 +73,12 @@ def session(group: Cohort, **fields) -> Session:
     return Session.objects.create(
         cohort=group, **{"title": "Morning session", "starts_at": start, "length_minutes": 90, **fields}
     )
+
+
+def picture_file(kind: str = "PNG", size: tuple[int, int] = (60, 30), mode: str = "RGB", **options) -> BytesIO:
+    """An image as somebody would upload it."""
+    written = BytesIO()
+    Image.new(mode, size, "navy").save(written, kind, **options)
+    written.seek(0)
+    written.name = f"picture.{kind.lower()}"
+    return written

@@ -11,7 +11,7 @@ from packaging.version import Version
 
 from lms.core import catalogues, languages
 
-FLOORS = {"Django": "5.2.19", "wagtail": "7.4.4", "django-allauth": "65.21.1", "celery": "5.7"}
+FLOORS = {"Django": "5.2.19", "wagtail": "7.4.4", "django-allauth": "65.21.1", "celery": "5.7", "pypdf": "7.1.0"}
 MEKONG = [code for code in languages.CODES if code != "en"]
 
 

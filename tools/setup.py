@@ -37,21 +37,29 @@ def main(kind: str) -> None:
     step("packages", digest_of(["requirements/base.txt"]), lambda: install("requirements/base.txt"))
     if kind == "dev":
         step("packages for tests", digest_of(["requirements/dev.txt"]), lambda: install("requirements/dev.txt"))
-    step("front-end packages", digest_of(["package-lock.json"]), install_frontend)
+    prepare_frontend(kind, digest_of(["package-lock.json"]))
     step("fonts", digest_of(["tools/build_fonts.py", "requirements/base.txt"]), lambda: tool("build_fonts.py"))
     step("catalogues", digest_of(sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))), lambda: manage("compile_catalogues"))
 
 
 def step(title: str, digest: str, action) -> None:
     """Do one step unless its stamp says that it was done for the same inputs."""
-    stamp = BUILD / f"{title.replace(' ', '-')}.stamp"
-    if stamp.exists() and stamp.read_text() == digest and VENV_PYTHON.exists():
+    if is_done(title, digest):
         return
     started = time.monotonic()
     print(f"  {title} ...", end=" ", flush=True)
     action()
-    stamp.write_text(digest)
+    stamp_of(title).write_text(digest)
     print(f"done in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def is_done(title: str, digest: str) -> bool:
+    stamp = stamp_of(title)
+    return stamp.exists() and stamp.read_text() == digest and VENV_PYTHON.exists()
+
+
+def stamp_of(title: str) -> Path:
+    return BUILD / f"{title.replace(' ', '-')}.stamp"
 
 
 def digest_of(paths: list) -> str:
@@ -72,10 +80,19 @@ def install(requirements: str) -> None:
     command(VENV_PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements)
 
 
-def install_frontend() -> None:
+def prepare_frontend(kind: str, digest: str) -> None:
+    """The site needs few packages, the tests many; what the tests have is never taken away by a start of the site."""
+    for_tests = "front-end packages for tests"
+    if kind == "dev":
+        step(for_tests, digest, install_frontend)
+    elif not is_done(for_tests, digest):
+        step("front-end packages", digest, lambda: install_frontend("--omit=dev"))
+
+
+def install_frontend(*options: str) -> None:
     """Node from the machine, or from a Python package where it has none."""
     npm = ["npm"] if shutil.which("npm") else packaged_npm()
-    command(*npm, "ci", "--silent", "--no-audit", "--no-fund")
+    command(*npm, "ci", "--silent", "--no-audit", "--no-fund", *options)
 
 
 def packaged_npm() -> list[Path]:

@@ -1,5 +1,6 @@
 """The printed facts of a certificate, as a page shows them."""
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -20,6 +21,12 @@ _facts: dict[tuple, SafeString] = {}
 def in_each_language(printed: list[dict[str, Any]], fact: str) -> SafeString:
     """`{{ snapshot.printed|in_each_language:"title" }}`: the words of one fact, a line a language."""
     return format_html_join(BREAK, '<span lang="{}">{}</span>', ((part["lang"], part[fact]) for part in printed))
+
+
+@register.filter
+def as_day(iso: str) -> date:
+    """A day as snapshots keep it, for `local_date`."""
+    return date.fromisoformat(iso)
 
 
 @register.simple_tag

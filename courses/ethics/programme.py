@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.ethics.requirements import requirements
-from lms.core.programmes import GroupRule, PassRule, Programme
-from lms.learning.requirements import trainers_of
+from lms.core.programmes import Blueprint, GroupRule, PassRule, Programme
+from lms.learning import requirements as common
+from lms.learning.queries import first_lessons
 
 PRINCIPLES = {
     "P1": _("Do no harm"),
@@ -29,8 +29,10 @@ PROGRAMME = Programme(
     ),
     attempts_allowed=2,
     test_minutes=45,
+    blueprint=Blueprint({principle: {"understand": 1, "apply": 2, "analyse": 1} for principle in PRINCIPLES}),
     attendance_share=0.0,
     competencies=PRINCIPLES,
-    requirements=requirements,
-    involved=trainers_of,
+    checks=(common.pre_assessment_taken, common.lessons_finished, common.post_assessment_passed),
+    first_lessons=first_lessons,
+    involved=common.trainers_of,
 )

@@ -1,9 +1,11 @@
-"""The observer's rubric: ten criteria, their level texts per language, and when an observed lesson is passed."""
+"""The observer's rubric: ten criteria, level texts per language, when a lesson is passed, when observers differ."""
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 CONTENT = Path(__file__).parent / "content"
 KEYS = (
@@ -20,8 +22,22 @@ KEYS = (
 )
 CRITICAL = frozenset({"accuracy", "do_no_harm", "inclusion"})
 LEVELS = (1, 2, 3, 4)
-PASS_MEAN = 3.0
-CRITICAL_LEVEL = 3
+CRITERIA_APART = 2  # on more criteria than these, more than one level apart: a third observer decides
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When one kind of practice lesson is passed, and how many observers must have scored it (curriculum A4)."""
+
+    mean: float
+    critical: int  # every critical criterion at this level or above
+    lowest: int  # every criterion at this level or above
+    observers: int
+
+
+MICRO = Rule(mean=2.5, critical=2, lowest=1, observers=1)
+PRACTICUM = Rule(mean=3.0, critical=3, lowest=2, observers=2)
+RULES = {"micro_1": MICRO, "micro_2": MICRO, "delivered": PRACTICUM}  # by the kind of practice session
 
 
 @dataclass(frozen=True)
@@ -67,11 +83,27 @@ def mean(scores: dict[str, int]) -> float:
     return sum(scores.values()) / len(scores)
 
 
-def is_passed(scores: dict[str, int]) -> bool:
-    """The rule for an observed practicum (curriculum A4): mean, critical criteria, and none at level 1."""
+def is_passed(scores: dict[str, int], rule: Rule = PRACTICUM) -> bool:
     return (
         is_complete(scores)
-        and mean(scores) >= PASS_MEAN
-        and all(scores[key] >= CRITICAL_LEVEL for key in CRITICAL)
-        and min(scores.values()) > 1
+        and mean(scores) >= rule.mean
+        and all(scores[key] >= rule.critical for key in CRITICAL)
+        and min(scores.values()) >= rule.lowest
     )
+
+
+def differ(one: dict[str, int], other: dict[str, int], rule: Rule = PRACTICUM) -> bool:
+    """Whether two observers of one lesson are so far apart that a third must score it."""
+    apart = sum(abs(one[key] - other[key]) > 1 for key in KEYS)
+    return apart > CRITERIA_APART or is_passed(one, rule) != is_passed(other, rule)
+
+
+def why_not_signed(scores: dict[str, int], *, is_passed: bool, notes: str, is_independent: bool) -> str:
+    """What an observer still has to do before signing, in words, or nothing."""
+    if not is_complete(scores):
+        return _("Choose one level for each of the ten criteria before you sign.")
+    if not is_passed and not notes.strip():
+        return _("This lesson is not passed. Write in the notes what the person should change.")
+    if not is_independent:
+        return _("Confirm that you neither train nor manage this person before you sign.")
+    return ""

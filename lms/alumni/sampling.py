@@ -15,9 +15,13 @@ def sample_size(population: int, *, share: float = 0.5, margin: float = 0.05, le
 
     n0 = z^2 p(1-p)/e^2, n = n0 / (1 + (n0-1)/N), rounded up (Cochran 1977, ch. 4). At most `population`.
     """
-    z = stats.norm.ppf((1 + level) / 2)
-    unlimited = z**2 * share * (1 - share) / margin**2
+    unlimited = unlimited_size(share=share, margin=margin, level=level)
     return min(population, math.ceil(unlimited / (1 + (unlimited - 1) / population))) if population else 0
+
+
+def unlimited_size(*, share: float = 0.5, margin: float = 0.05, level: float = 0.95) -> float:
+    """n0 = z^2 p(1-p)/e^2: people to ask in a population without end, not yet a whole number."""
+    return float(stats.norm.ppf((1 + level) / 2) ** 2 * share * (1 - share) / margin**2)
 
 
 def invitations(needed: int, *, population: int, expected_response: float) -> int:

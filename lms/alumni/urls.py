@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.alumni.views import campaigns, register
+from lms.alumni.views import campaigns, register, trainer_figures, trainers
 from lms.alumni.views import survey as survey_views
 
 app_name = "alumni"
@@ -18,6 +18,10 @@ urlpatterns = [
     path("alumni/<slug:code>/close/", campaigns.close, name="close"),
     path("register/", register.people, name="register"),
     path("register/<int:pk>/", register.person, name="person"),
+    path("register/trainers/", trainers.register, name="trainers_register"),
+    path("register/trainers/export/", trainers.export, name="trainers_export"),
+    path("trainers/", trainers.public, name="trainers"),
+    path("figures/trainers/", trainer_figures.figures, name="trainers_figures"),
 ]
 
 survey = ([path("<str:token>/", survey_views.answer, name="answer")], "survey")

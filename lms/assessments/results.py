@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.assessments import entry, errors, queries, scoring
+from lms.assessments import admission, errors, reviews, scoring
 from lms.assessments.models import Attempt
+from lms.assessments.reviews import Review
 from lms.core.errors import Refused
 from lms.core.programmes import Programme
-from lms.questionnaires.queries import words_of
 
 BANDS = {
     scoring.Band.LOW: (_("Much to learn here"), "waiting"),
@@ -23,7 +23,7 @@ class CompetencyRow:
     """One competency of one result; points stay out of pages that show only bands."""
 
     title: str
-    points: int
+    points: float
     max_points: int
 
     @property
@@ -36,20 +36,18 @@ class CompetencyRow:
 
 
 @dataclass(frozen=True)
-class Review:
-    """One wrongly answered question, with why the right answer is right."""
-
-    stem: str
-    rationale: str
-
-
-@dataclass(frozen=True)
 class Retake:
     """Whether the test after the course can be taken again now, or the sentence that says why not."""
 
     is_open: bool = False
     is_used_up: bool = False
+    is_final: bool = False  # the one try that a trainer may give after a talk is used as well
     message: str = ""
+
+
+def awaits_marks(attempt: Attempt) -> bool:
+    """Handed in, and a trainer still has to mark open answers: nothing is told before."""
+    return attempt.state != Attempt.State.OPEN and attempt.max_points is None
 
 
 def competency_rows(attempt: Attempt, programme: Programme) -> list[CompetencyRow]:
@@ -58,24 +56,21 @@ def competency_rows(attempt: Attempt, programme: Programme) -> list[CompetencyRo
 
 
 def retake_of(attempt: Attempt) -> Retake:
-    enrolment = attempt.enrolment
     try:
-        entry.check_post(queries.sittings_of(enrolment), enrolment.programme, timezone.now(), enrolment.person.country)
+        admission.check(attempt.enrolment, Attempt.Phase.POST, now=timezone.now())
     except errors.TriesUsedUp as refusal:
-        return Retake(is_used_up=True, message=refusal.message)
+        is_final = attempt.enrolment.granted_tries.exists()
+        return Retake(is_used_up=True, is_final=is_final, message=refusal.message)
     except Refused as refusal:
         return Retake(message=refusal.message)
     return Retake(is_open=True)
 
 
 def reviews_of(attempt: Attempt, retake: Retake) -> list[Review]:
-    """The wrongly answered questions of a test after the course, once no other try can profit from them."""
-    if attempt.phase != Attempt.Phase.POST or not (has_passed(attempt) or retake.is_used_up):
+    """Every question, once no other try of the test after the course can profit from the keys."""
+    if attempt.phase == Attempt.Phase.PRE or awaits_marks(attempt):
         return []
-    wrong = {code for code, (_letter, points, _key) in attempt.packed_answers["answers"].items() if not points}
-    ids = queries.question_ids(attempt.form_id, wrong)
-    words = words_of(ids, attempt.language)
-    return [Review(words[pk].stem, words[pk].rationale) for pk in ids if pk in words]
+    return reviews.reviews_of(attempt) if has_passed(attempt) or retake.is_final else []
 
 
 def has_passed(attempt: Attempt) -> bool:

@@ -1,10 +1,10 @@
-"""Where people stand before and after, and what that adds up to for a cohort."""
+"""Where people stand before the course, after it and some months later."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from lms.assessments.entry import PRE
-from lms.assessments.gain import Gain, paired_gain
+from lms.assessments.entry import DELAYED, OPEN, POST, PRE
 
 FULL_SCORE = 100  # gains are told in points of 100, whatever the length of the form
 
@@ -13,9 +13,12 @@ FULL_SCORE = 100  # gains are told in points of 100, whatever the length of the 
 class Score:
     """One scored attempt; `competencies` is `{code: [points, most possible]}`."""
 
-    points: int
+    points: float
     max_points: int
-    competencies: dict[str, list[int]] = field(default_factory=dict)
+    competencies: dict[str, list[float]] = field(default_factory=dict)
+    ended_at: datetime | None = None
+    form_id: int | None = None
+    language: str = ""
 
     @property
     def of_100(self) -> float:
@@ -26,7 +29,8 @@ class Score:
 class Standing:
     """Where one enrolment stands: states are those of Attempt, empty before the first start.
 
-    `pre` and `post` are the first scored attempts, which alone enter the gain; `post_latest` is the newest scored.
+    `pre`, `post` and `delayed` are the first attempts once scored, which alone enter figures; `post_latest` is the
+    newest scored. `waits` names the phases that have ended and wait for a trainer's marks.
     """
 
     pre_state: str = ""
@@ -36,18 +40,27 @@ class Standing:
     post_latest: Score | None = None
     post_tries: int = 0
     post_passed: bool = False
+    delayed_state: str = ""
+    delayed: Score | None = None
+    waits: frozenset[str] = frozenset()
+    country: str = ""
 
     @property
     def is_matched(self) -> bool:
         return bool(self.pre and self.post)
 
+    @property
+    def has_all_three(self) -> bool:
+        return bool(self.pre and self.post and self.delayed)
+
 
 @dataclass(frozen=True)
 class OwnGain:
-    """One person's scores before and after, and the difference, in points of 100."""
+    """One person's scores before and after, and the difference, in points of 100; `delayed` some months later."""
 
     pre: float
     post: float
+    delayed: float | None = None
 
     @property
     def gain(self) -> float:
@@ -58,59 +71,31 @@ class OwnGain:
         return self.pre - self.post
 
 
-@dataclass(frozen=True)
-class CompetencyGain:
-    """Mean points of 100 on one competency's questions, over the people who took both tests."""
-
-    title: str
-    pre: float
-    post: float
-
-    @property
-    def gain(self) -> float:
-        return self.post - self.pre
-
-
 def note(standing: Standing, phase: str, state: str, score: Score | None, *, is_passed: bool) -> None:
     """Add one attempt; attempts come in the order of their numbers."""
-    if phase == PRE:
-        standing.pre_state, standing.pre = state, score
-        return
+    if score is None and state != OPEN:
+        standing.waits |= {phase}
+    NOTES[phase](standing, state, score)
+    standing.post_passed |= phase == POST and is_passed
+
+
+def note_pre(standing: Standing, state: str, score: Score | None) -> None:
+    standing.pre_state, standing.pre = state, score
+
+
+def note_post(standing: Standing, state: str, score: Score | None) -> None:
     standing.post_state = state
     standing.post_tries += 1
-    standing.post_passed |= is_passed
-    standing.post = standing.post or score
+    if standing.post_tries == 1:
+        standing.post = score
     standing.post_latest = score or standing.post_latest
 
 
-def gain_of_standings(standings: Iterable[Standing]) -> Gain:
-    """The gain of those who took both tests, in points of 100; suppressed under ten of them."""
-    pairs = [(row.pre.of_100, row.post.of_100) for row in standings if row.is_matched]
-    return paired_gain([pre for pre, _post in pairs], [post for _pre, post in pairs], FULL_SCORE)
+def note_delayed(standing: Standing, state: str, score: Score | None) -> None:
+    standing.delayed_state, standing.delayed = state, score
 
 
-def competency_gains(titles: Mapping[str, str], standings: Iterable[Standing]) -> list[CompetencyGain]:
-    """By competency, in the order of `titles`; nothing where the gain as a whole is suppressed."""
-    matched = [row for row in standings if row.is_matched]
-    if gain_of_standings(matched).suppressed:
-        return []
-    rows = []
-    for code, title in titles.items():
-        pairs = [(row.pre.competencies[code], row.post.competencies[code]) for row in matched if both_ask(row, code)]
-        if pairs:
-            before, after = zip(*pairs, strict=True)
-            rows.append(CompetencyGain(title, mean_of(before), mean_of(after)))
-    return rows
-
-
-def both_ask(row: Standing, code: str) -> bool:
-    return code in row.pre.competencies and code in row.post.competencies
-
-
-def mean_of(pairs: Iterable[list[int]]) -> float:
-    """The mean of people's shares, in points of 100."""
-    shares = [points / most for points, most in pairs]
-    return FULL_SCORE * sum(shares) / len(shares)
+NOTES = {PRE: note_pre, POST: note_post, DELAYED: note_delayed}
 
 
 @dataclass(frozen=True)
@@ -121,6 +106,11 @@ class Counts:
     pre: int
     post: int
     matched: int
+
+    @property
+    def matched_rate(self) -> float | None:
+        """The share (0-1) of those with a first test who have both; None where nobody has one."""
+        return self.matched / self.pre if self.pre else None
 
     @property
     def has_many_unmatched(self) -> bool:

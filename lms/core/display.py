@@ -44,6 +44,11 @@ def number_text(value: float, *, decimals: int = 0, language: str = "") -> str:
     return format_decimal(value, format=pattern, locale=BABEL[language or current()])
 
 
+def points_text(points: float) -> str:
+    """`8`, `7.5` or `2.67`: points of a test, with decimals only where there are some."""
+    return format_decimal(points, format="#,##0.##", locale=BABEL[current()])
+
+
 def percent_text(share: float, *, decimals: int = 0, language: str = "") -> str:
     """`share` is 0-1."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"

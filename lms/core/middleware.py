@@ -13,8 +13,8 @@ def bounds(get_response):
     """What no view could answer is refused before it costs anything: a NUL sign in the question, a huge body."""
 
     def middleware(request):
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("A NUL sign in the query string.")
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path_info:
+            raise BadRequest("A NUL sign in the address.")
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return HttpResponse("The file is too large.", status=413, content_type="text/plain")
         return get_response(request)

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from lms.core import bell
 from lms.core.models import Message
 
 LEASE = timedelta(minutes=5)
@@ -28,23 +28,8 @@ def queue(*, to: str, subject: str, body: str, language: str, key: str = "", due
             "due_at": due_at or timezone.now(),
         },
     )
-    ring()
+    bell.ring()
     return message
-
-
-def ring() -> None:
-    """Wake a worker once this transaction is committed; if nobody hears, the periodic job sends all the same.
-
-    Once for all mails of a transaction: with the broker lost, each call costs the person who waits.
-    """
-    if not any(callback[1] is wake for callback in transaction.get_connection().run_on_commit):
-        transaction.on_commit(wake, robust=True)
-
-
-def wake() -> None:
-    from lms.core.tasks import send_due
-
-    send_due.delay()
 
 
 def send_waiting(*, limit: int = 200) -> int:

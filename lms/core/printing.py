@@ -1,5 +1,6 @@
 """Printed sheets: a typst template and its data become a tagged, archivable PDF."""
 
+import hashlib
 import io
 import json
 import threading
@@ -20,6 +21,14 @@ FONTS = ["Noto Sans", "Noto Sans Khmer", "Noto Sans Lao", "Noto Sans Myanmar", "
 _of_this_thread = threading.local()  # a compiler shared between threads fails more than half the time
 
 
+class MissingFont(Refused):
+    """A font that the sheets are set in is not installed."""
+
+    def __init__(self, families: list[str]):
+        super().__init__(_("A font for printing is missing on this server. Tell the people who run it."))
+        self.families = families
+
+
 class MissingGlyph(Refused):
     """A text contains a letter that none of the installed fonts can draw."""
 
@@ -30,11 +39,24 @@ class MissingGlyph(Refused):
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(
+    """Raises MissingFont: with one font too few, the next in the list would be taken without a word."""
+    fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[str(folder) for folder in settings.FONT_DIRS],
     )
+    missing = [family for family in FONTS if family not in fonts.families()]
+    if missing:
+        raise MissingFont(missing)
+    return fonts
+
+
+@cache
+def fonts_sha256() -> str:
+    """One hash over the contents of the files of FONTS, in their order."""
+    files = {info.family: Path(info.path) for info in _fonts().fonts() if info.style == "normal"}
+    digests = [hashlib.sha256(files[family].read_bytes()).hexdigest() for family in FONTS]
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def _compiler(root: Path) -> typst.Compiler:

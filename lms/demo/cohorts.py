@@ -9,13 +9,16 @@ from lms.cohorts.models import Cohort, Enrolment
 from lms.core.languages import LANGUAGE_OF, Country
 from lms.demo import names
 from lms.demo.register import NO_PASSWORD
-from lms.demo.sittings import sit
+from lms.demo.sittings import CERTAIN, Sitting, sit_all
 from lms.learning import contents
 from lms.learning.actions.lessons import finish_lesson
-from lms.people.models import Organisation, Post, Role, User
+from lms.learning.models import LessonProgress
+from lms.people.models import Organisation, Post, User
 
+PRE, POST = Attempt.Phase.PRE, Attempt.Phase.POST
 RTP, TOT_KH, TOT_LA, ETHICS = "rtp-2026-11", "tot-kh-2026", "tot-la-2026", "ethics-2026"
 PER_COUNTRY = 8
+SKILL = (0.2, 0.9)  # mean and spread before the course, in logits
 TOT_PEOPLE = 12
 ETHICS_PEOPLE = 18
 NAMES_FROM = 24  # the register's people use the first names of the lists
@@ -116,36 +119,48 @@ def seed_rtp(cohort: Cohort, learners: list[User], random: Random) -> None:
         length_minutes=90,
         by=cohort.trainers.first(),
     )
+    sittings = []
     for number, enrolment in enumerate(named + others):
-        skill = random.uniform(0.35, 0.65)
+        skill = random.gauss(*SKILL)
         if number != len(named):
-            sit(enrolment, phase=Attempt.Phase.PRE, skill=skill, at=at_nine(cohort.starts_on), random=random)
+            sittings.append(Sitting(enrolment, PRE, skill, at_nine(cohort.starts_on)))
         is_finished = enrolment not in named and number % 6 != 0
         read_lessons(enrolment, None if is_finished else 2)
         if is_finished:
-            sit(enrolment, phase=Attempt.Phase.POST, skill=skill + 0.28, at=at_nine(cohort.ends_on), random=random)
+            sittings.append(Sitting(enrolment, POST, skill + 1.5, at_nine(cohort.ends_on)))
+    sit_all(cohort, sittings, random)
+    date_lessons(cohort)
 
 
 def seed_ethics(cohort: Cohort, learners: list[User], random: Random) -> None:
     """The named learners have not begun; the others have."""
     enrol(cohort, learners)
     people = [person for country in Country.values for person in invented_people("ethics", country, ETHICS_PEOPLE // 6)]
-    for enrolment in enrol(cohort, people):
-        skill = random.uniform(0.4, 0.7)
-        sit(enrolment, phase=Attempt.Phase.PRE, skill=skill, at=at_nine(cohort.starts_on), random=random)
+    enrolments = enrol(cohort, people)
+    for enrolment in enrolments:
         read_lessons(enrolment, None)
-        sit(enrolment, phase=Attempt.Phase.POST, skill=skill + 0.25, at=at_nine(cohort.ends_on), random=random)
+    skills = {enrolment: random.gauss(*SKILL) for enrolment in enrolments}
+    sit_all(cohort, before_and_after(cohort, skills, gain=1.5), random)
+    date_lessons(cohort)
+
+
+def before_and_after(cohort: Cohort, skills: dict[Enrolment, float], *, gain: float) -> list[Sitting]:
+    """Everyone on the first and on the last day."""
+    first, last = at_nine(cohort.starts_on), at_nine(cohort.ends_on, plus_hours=6)
+    before = [Sitting(enrolment, PRE, skill, first) for enrolment, skill in skills.items()]
+    return before + [Sitting(enrolment, POST, skill + gain, last) for enrolment, skill in skills.items()]
 
 
 def seed_tot(cohort: Cohort, random: Random) -> None:
     """Twelve candidates; the first eight have done everything but the practice lesson."""
     enrolments = enrol(cohort, invented_people("tot", cohort.country, TOT_PEOPLE))
     hold_sessions(cohort, enrolments[:10], random, days=5)
+    before = [Sitting(row, PRE, random.gauss(*SKILL), at_nine(cohort.starts_on)) for row in enrolments[:11]]
+    after = [Sitting(row, POST, CERTAIN, at_nine(cohort.ends_on)) for row in enrolments[:8]]
     for number, enrolment in enumerate(enrolments[:11]):
-        sit(enrolment, phase=Attempt.Phase.PRE, skill=0.5, at=at_nine(cohort.starts_on), random=random)
         read_lessons(enrolment, None if number < 9 else 1)
-        if number < 8:
-            sit(enrolment, phase=Attempt.Phase.POST, skill=1.0, at=at_nine(cohort.ends_on), random=random)
+    sit_all(cohort, before + after, random)
+    date_lessons(cohort)
 
 
 def hold_sessions(cohort: Cohort, enrolments: list[Enrolment], random: Random, *, days: int) -> None:
@@ -169,11 +184,10 @@ def read_lessons(enrolment: Enrolment, count: int | None) -> None:
         finish_lesson(person=enrolment.person, lesson=lesson, by=enrolment.person)
 
 
-def lao_observer() -> User:
-    """An invented observer for Lao PDR, so that nobody observes their own trainees."""
-    own, latin = names.name_of("LA", NAMES_FROM + TOT_PEOPLE)
-    observer = User.objects.create(
-        full_name=own, full_name_latin=latin, country="LA", language="lo", password=NO_PASSWORD, is_demo=True
+def date_lessons(cohort: Cohort) -> None:
+    """Opened on the day after the test before the course, not when the demo was made."""
+    people = cohort.enrolments.values("person")
+    read_at = at_nine(cohort.starts_on, plus_hours=24)
+    LessonProgress.objects.filter(person__in=people, programme_code=cohort.programme_code).update(
+        opened_at=read_at, finished_at=read_at
     )
-    Role.objects.create(person=observer, kind=Role.Kind.OBSERVER, country="LA")
-    return observer

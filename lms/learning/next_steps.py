@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lms.core.display import date_text
 from lms.learning.path import Kind, LearningState, NextStep
 
 
@@ -32,6 +33,13 @@ def say_open_attempt(step: NextStep, state: LearningState, enrolment_id: int) ->
     return StepInWords(
         step.kind, _("You have started a test. Your answers are saved."), _("Continue the test"), address
     )
+
+
+def say_delayed_test(step: NextStep, state: LearningState, enrolment_id: int) -> StepInWords:
+    sentence = _(
+        "Some months have passed: a short test shows what has stayed. It decides nothing. It is open until %(date)s."
+    ) % {"date": date_text(state.delayed_until)}
+    return StepInWords(step.kind, sentence, _("Start the test"), start_address(enrolment_id, "delayed"), is_post=True)
 
 
 def say_pre_assessment(step: NextStep, state: LearningState, enrolment_id: int) -> StepInWords:
@@ -73,7 +81,9 @@ def say_plan_waiting(step: NextStep, state: LearningState, enrolment_id: int) ->
 
 
 def say_requirement(step: NextStep, state: LearningState, enrolment_id: int) -> StepInWords:
-    return StepInWords(step.kind, " ".join(filter(None, [step.requirement.evidence, step.requirement.action])))
+    demand = step.requirement
+    sentence = " ".join(filter(None, [demand.evidence, demand.action]))
+    return StepInWords(step.kind, sentence, demand.words, demand.address)
 
 
 def say_certificate(step: NextStep, state: LearningState, enrolment_id: int) -> StepInWords:
@@ -85,10 +95,12 @@ def say_certificate(step: NextStep, state: LearningState, enrolment_id: int) -> 
 SAY = {
     Kind.COMPLETED: say_completed,
     Kind.OPEN_ATTEMPT: say_open_attempt,
+    Kind.DELAYED_TEST: say_delayed_test,
     Kind.PRE_ASSESSMENT: say_pre_assessment,
     Kind.LESSON: say_lesson,
     Kind.POST_ASSESSMENT: say_post_assessment,
     Kind.POST_FAILED: say_requirement,
+    Kind.MARKS_WAITING: say_requirement,
     Kind.ACTION_PLAN: say_action_plan,
     Kind.PLAN_WAITING: say_plan_waiting,
     Kind.SESSIONS: say_requirement,

@@ -1,10 +1,14 @@
 """Reads: what a person has finished, where an enrolment stands, and the lessons that it goes through."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
+from django.utils import timezone
 
+from lms.assessments import admission
 from lms.assessments.models import Attempt
 from lms.cohorts.models import Cohort, Enrolment
 from lms.core import languages
@@ -35,6 +39,16 @@ def has_finished(person: User, key: UUID) -> bool:
         return cursor.fetchone() is not None
 
 
+def first_lessons(enrolment_ids: Iterable[int]) -> dict[int, datetime]:
+    """`{enrolment id: when its person first opened a lesson of its programme}`, in two queries."""
+    enrolments = Enrolment.objects.filter(pk__in=list(enrolment_ids))
+    rows = list(enrolments.values_list("pk", "person_id", "cohort__programme_code"))
+    progress = LessonProgress.objects.filter(person__in={person for _pk, person, _code in rows})
+    firsts = progress.order_by().values_list("person_id", "programme_code").annotate(first=Min("opened_at"))
+    opened = {(person, code): first for person, code, first in firsts}
+    return {pk: opened[person, code] for pk, person, code in rows if (person, code) in opened}
+
+
 def plan_of(enrolment: Enrolment) -> ActionPlan | None:
     return ActionPlan.objects.filter(enrolment=enrolment).first()
 
@@ -62,6 +76,7 @@ def state_of(enrolment: Enrolment) -> LearningState:
         open_attempt=sitting,
         has_written_plan=plan_of(enrolment) is not None,
         is_completed=enrolment.completed_on is not None,
+        delayed_until=admission.delayed_until(enrolment, now=timezone.now()),
     )
 
 

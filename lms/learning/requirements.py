@@ -1,19 +1,22 @@
 """Requirements that programmes share, each from one enrolment's own rows."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lms.assessments import admission
 from lms.assessments.models import Attempt
 from lms.cohorts.models import Attendance, Enrolment
-from lms.core.display import date_text
+from lms.core.display import date_text, points_text
 from lms.core.programmes import Requirement, State
 from lms.learning import contents, queries
 
 
 def pre_assessment_taken(enrolment: Enrolment) -> Requirement:
+    """Met once it is handed in: it decides nothing, so nobody waits for its marks."""
     title = _("The test before the course")
-    taken = attempts_of(enrolment, Attempt.Phase.PRE)
+    taken = list(ended_attempts(enrolment, Attempt.Phase.PRE))
     if taken:
         evidence = _("Handed in on %(date)s.") % {"date": date_text(taken[-1].submitted_at)}
         return Requirement("pre_assessment", title, State.MET, evidence)
@@ -68,26 +71,38 @@ def post_assessment_passed(enrolment: Enrolment) -> Requirement:
     passed = [each for each in sittings if each.is_passed]
     if passed:
         return Requirement("post_assessment", title, State.MET, points_sentence(passed[0]))
+    if awaits_marks(enrolment):
+        evidence = _("Handed in. Your trainer still has to mark it.")
+        return Requirement("post_assessment", title, State.NOT_YET, evidence, is_waiting=True)
     if not sittings:
         return Requirement("post_assessment", title, State.NOT_YET, _("Not taken yet."), _("Take the final test."))
-    if len(sittings) >= enrolment.programme.attempts_allowed:
+    if len(sittings) >= admission.course_of(enrolment).tries_allowed:
         action = _("Speak with your trainer.")
         return Requirement("post_assessment", title, State.FAILED, points_sentence(sittings[-1]), action)
     action = _("Take the final test again.")
     return Requirement("post_assessment", title, State.REPEAT, points_sentence(sittings[-1]), action)
 
 
+def awaits_marks(enrolment: Enrolment) -> bool:
+    """Whether a test after the course is handed in and a trainer still has to mark its open answers."""
+    return ended_attempts(enrolment, Attempt.Phase.POST).filter(max_points__isnull=True).exists()
+
+
 def points_sentence(attempt: Attempt) -> str:
     return _("%(points)s of %(max)s points on %(date)s.") % {
-        "points": attempt.points,
+        "points": points_text(attempt.points),
         "max": attempt.max_points,
         "date": date_text(attempt.submitted_at),
     }
 
 
 def attempts_of(enrolment: Enrolment, phase: str) -> list[Attempt]:
-    """The sittings that are over, oldest first."""
-    return list(enrolment.attempts.filter(phase=phase).exclude(state=Attempt.State.OPEN).order_by("number"))
+    """The sittings that are over, oldest first; one whose open answers wait for a trainer's marks is not yet over."""
+    return list(ended_attempts(enrolment, phase).filter(max_points__isnull=False))
+
+
+def ended_attempts(enrolment: Enrolment, phase: str) -> QuerySet[Attempt]:
+    return enrolment.attempts.filter(phase=phase).exclude(state=Attempt.State.OPEN).order_by("number")
 
 
 def action_plan_accepted(enrolment: Enrolment) -> Requirement:

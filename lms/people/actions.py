@@ -17,6 +17,7 @@ from lms.people.errors import (
     CannotInvite,
     CannotIssueCode,
     InvitationEnded,
+    ManagesThemselves,
     RoleHeldAlready,
 )
 from lms.people.models import Consent, Invitation, Organisation, Post, Role, User
@@ -123,6 +124,17 @@ def record_post(
         source=source,
     )
     audit.record(person, "people.record_post", by=by, post=post.pk, source=source)
+    return post
+
+
+@transaction.atomic
+def name_manager(*, post: Post, manager: User | None, by: User) -> Post:
+    """Note who manages the person in this post, or that nobody here does. Raises ManagesThemselves."""
+    if manager is not None and manager.pk == post.person_id:
+        raise ManagesThemselves
+    post.manager = manager
+    post.save(update_fields=["manager"])
+    audit.record(post.person, "people.name_manager", by=by, post=post.pk, manager=manager.pk if manager else None)
     return post
 
 

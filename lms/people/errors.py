@@ -20,6 +20,11 @@ class InvitationEnded(Refused):
         super().__init__(_("This link has been used already or is too old."))
 
 
+class ManagesThemselves(Refused):
+    def __init__(self):
+        super().__init__(_("Nobody is their own manager. Name another person."))
+
+
 class RoleHeldAlready(Refused):
     def __init__(self):
         super().__init__(_("The person holds this role already."))

@@ -71,11 +71,35 @@ class ConsentsForm(forms.Form):
         label=_("You may contact me after the course, to ask what became of what I learnt."), required=False
     )
     register = forms.BooleanField(
-        label=_("My name may stand in the trainers' register, if I become a trainer."), required=False
+        label=_("My name may stand in the trainers' register, which everyone can read, if I become a trainer."),
+        required=False,
     )
     reports = forms.BooleanField(
         label=_("I may be counted, without my name, in reports about the programme."), required=False
     )
+
+
+class ManagerForm(forms.Form):
+    """Who manages a person at work, by e-mail: no list of names is shown to find somebody in."""
+
+    manager = forms.EmailField(
+        label=_("Work e-mail of the manager"),
+        help_text=_("Leave it empty if the manager has no account here."),
+        required=False,
+    )
+
+    def __init__(self, *args, person: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_manager(self) -> User | None:
+        email = self.cleaned_data["manager"].lower()
+        found = User.objects.filter(email=email, is_active=True).first() if email else None
+        if email and found is None:
+            raise ValidationError(_("Nobody with this e-mail has an account here."))
+        if found == self.person:
+            raise ValidationError(_("This is the person’s own e-mail."))
+        return found
 
 
 class OrganisationForm(forms.ModelForm):

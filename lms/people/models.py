@@ -197,6 +197,9 @@ class Post(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
     title = models.CharField(_("post"), max_length=200, blank=True)
     is_counter_trafficking = models.BooleanField(_("anti-trafficking post"), default=False)
+    manager = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("manager")
+    )
     started_on = models.DateField(null=True, blank=True)
     left_after = models.DateField(null=True, blank=True)
     left_by = models.DateField(null=True, blank=True)

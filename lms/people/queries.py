@@ -3,7 +3,7 @@
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from lms.core import codes
-from lms.people.models import Consent, Invitation, Organisation, Role, User
+from lms.people.models import Consent, Invitation, Organisation, Post, Role, User
 
 CODE_PURPOSE = "sign-in-code"
 INVITATION_PURPOSE = "invitation"
@@ -34,6 +34,11 @@ def person_with_code(code: str) -> User | None:
 def invitation_with(token: str) -> Invitation | None:
     digest = codes.digest(token, purpose=INVITATION_PURPOSE)
     return Invitation.objects.select_related("person").filter(token_digest=digest).first()
+
+
+def present_post(person: User) -> Post | None:
+    """The newest post that the person is not known to have left."""
+    return person.posts.filter(left_by=None).select_related("organisation", "manager").first()
 
 
 def people_found(user: User, words: str) -> QuerySet[User]:

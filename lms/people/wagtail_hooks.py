@@ -10,6 +10,7 @@ def register_log_actions(actions):
     actions.register_action("people.accept_invitation", _("Accept invitation"), _("Accepted the invitation"))
     actions.register_action("people.issue_sign_in_code", _("Issue code card"), _("Got a code card"))
     actions.register_action("people.record_post", _("Record post"), _("Post recorded"))
+    actions.register_action("people.name_manager", _("Name manager"), _("Manager named"))
     actions.register_action("people.end_posts", _("End posts"), _("Posts ended"))
     actions.register_action("people.answer_consent", _("Answer consent"), _("Answered about consent"))
     actions.register_action("people.change_details", _("Change details"), _("Details changed"))

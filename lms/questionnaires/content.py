@@ -27,11 +27,11 @@ class Source:
     """One question as its files give it; `texts` is `{language: Text}`."""
 
     code: str
-    form: str
     competency: str
     level: str
     key: str
     serious_harm: frozenset[str]
+    asks_confidence: bool = False
     texts: dict[str, Text] = field(default_factory=dict)
 
 
@@ -63,12 +63,5 @@ def source_of(row: dict, words: dict[str, dict[str, Text]], path: Path) -> Sourc
     if key not in LETTERS or key in harm or not harm <= set(LETTERS):
         raise ContentError(f"{path}: {code} has a key or a serious-harm mark that cannot be.")
     texts = {language: by_code[code] for language, by_code in words.items() if code in by_code}
-    return Source(code, row["form"], row["competency"], row["level"], key, harm, texts)
-
-
-def letters_of(sources: list[Source]) -> dict[str, list[str]]:
-    """Which questions stand on which form, in their order: `{"A": [codes], "B": [codes]}`."""
-    forms: dict[str, list[str]] = {}
-    for source in sources:
-        forms.setdefault(source.form, []).append(source.code)
-    return forms
+    asks_confidence = row.get("asks_confidence", False)
+    return Source(code, row["competency"], row["level"], key, harm, asks_confidence, texts)

@@ -40,6 +40,13 @@ PROGRAMMES = {
     "ethics": "courses.ethics.programme.PROGRAMME",
 }
 
+# {method: function}, for check_reference
+REFERENCE_ADAPTERS = [
+    "lms.assessments.reference.adapters.ADAPTERS",
+    "lms.alumni.reference.adapters.ADAPTERS",
+    "lms.dashboards.reference.ADAPTERS",
+]
+
 INSTALLED_APPS = [
     "lms.demo",
     "lms.dashboards",
@@ -174,6 +181,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # one click orders the certificates of a cohort of thousands
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Files
@@ -184,6 +192,10 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "private", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
@@ -195,6 +207,10 @@ FONT_DIRS = [
     for spec in map(importlib.util.find_spec, FONT_PACKAGES)
     if spec and spec.submodule_search_locations
 ] + [Path(folder) for folder in env.listing("LMS_FONT_DIRS")]
+
+# Private keys that sign credentials: in this folder, or in the environment, never in the database.
+SIGNING_KEYS_DIR = VAR_DIR / "keys"
+SIGNING_KEYS = env.listing("LMS_SIGNING_KEY")
 
 # Wagtail: for editors and translators only, and silent towards third parties
 WAGTAIL_SITE_NAME = PRODUCT_NAME = "COMMIT Learn"
@@ -218,9 +234,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("LMS_FROM_EMAIL", "COMMIT Learn <no
 EMAIL_TIMEOUT = 10
 OUTBOX_MAX_ATTEMPTS = 5
 DUE_ACTIONS = [
-    "lms.assessments.actions.submit_overdue",
-    "certificates.actions.expire_due",
+    "lms.assessments.actions.sittings.submit_overdue",
+    "lms.assessments.actions.reminders.offer_delayed_tests",
+    "certificates.actions.standing.expire_due",
+    "certificates.actions.reminding.remind_due",
+    "certificates.actions.batches.issue_waiting",
     "lms.core.outbox.send_waiting",
+    "lms.assessments.actions.flags.send_new_flags",
 ]
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lms.assessments import actions
+from lms.assessments.actions import sittings
 from lms.assessments.models import Answer
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,8 @@ def test_a_newer_answer_overwrites(save, attempt):
 def test_a_late_retry_does_not_overwrite(save, attempt):
     save("b", 11)
     response = save("a", 10)
-    assert (response.status_code, response.json()["sequence"]) == (409, 11)
+    standing = {"option": [make.name_at(attempt, 1, "b")], "confidence": [""]}
+    assert (response.status_code, response.json()["sequence"], response.json()["answer"]) == (409, 11, standing)
     assert letters(attempt) == [("b", 11)]
 
 
@@ -110,12 +111,13 @@ def test_after_the_deadline_it_is_refused(save, attempt):
     make.move_back(attempt, minutes=61)
     response = save("a", 1)
     assert response.status_code == 409
-    assert response.json() == {"message": "The time for this test is over. The answers saved in time count."}
+    words = "The time for this test is over. The answers saved in time count."
+    assert response.json() == {"message": words, "is_over": True}
     assert Answer.objects.count() == 0
 
 
 def test_after_the_hand_in_it_is_refused(save, attempt, learner_kh):
-    actions.hand_in(attempt=attempt, by=learner_kh)
+    sittings.hand_in(attempt=attempt, by=learner_kh)
     response = save("a", 1)
     assert (response.status_code, response.json()["message"][:22]) == (409, "This test is handed in")
     assert Answer.objects.count() == 0

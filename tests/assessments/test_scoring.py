@@ -2,11 +2,18 @@
 
 import pytest
 
+from lms.assessments.marking import Key
 from lms.assessments.scoring import Band, Item, Mark, band, is_passed, score
 from lms.core.programmes import GroupRule, PassRule
 
 HALF = PassRule(share=0.5)
-ITEMS = [Item("Q1", "C2", "a"), Item("Q2", "C2", "b"), Item("Q3", "C5", "c", frozenset("d")), Item("Q4", "C5", "d")]
+
+
+def item(code, competency, right, serious_harm=""):
+    return Item(code, competency, Key("single_best", right), frozenset(serious_harm))
+
+
+ITEMS = [item("Q1", "C2", "a"), item("Q2", "C2", "b"), item("Q3", "C5", "c", "d"), item("Q4", "C5", "d")]
 
 
 def test_each_key_is_one_point_and_silence_is_wrong():
@@ -25,7 +32,7 @@ def test_serious_harm_is_counted():
 
 
 def test_serious_harm_fails_above_the_limit():
-    items = [Item(f"Q{n}", "P1", "a", frozenset("d")) for n in range(10)]
+    items = [item(f"Q{n}", "P1", "a", "d") for n in range(10)]
     rule = PassRule(share=0.5, serious_harm_at_most=1)
     answers = {f"Q{n}": "a" for n in range(8)}
     assert score(items, {**answers, "Q8": "d"}, rule).is_passed is True
@@ -66,3 +73,27 @@ def test_a_form_without_questions_is_not_passed():
 )
 def test_bands(points, expected):
     assert band(points, 10) == expected
+
+
+def test_an_attitude_is_never_scored():
+    items = [*ITEMS, Item("ATT", "C2", Key("attitude"))]
+    result = score(items, {"Q1": "a", "ATT": "e"}, HALF)
+    assert (result.points, result.max_points, result.competencies["C2"]) == (1, 4, (1, 2))
+    assert result.marks["ATT"] == Mark("e", None, 1)
+
+
+def test_an_open_answer_waits_for_the_trainers_points():
+    items = [*ITEMS, Item("OPEN", "C5", Key("open"))]
+    answers = {"Q1": "a", "Q2": "b", "OPEN": "Ask alone, with an interpreter."}
+    assert score(items, answers, HALF).awaits_marks is True
+    marked = score(items, answers, HALF, {"OPEN": 0.5})
+    assert (marked.points, marked.awaits_marks, marked.is_passed) == (2.5, False, True)
+
+
+def test_an_open_question_without_an_answer_waits_for_nobody():
+    assert score([Item("OPEN", "C5", Key("open"))], {}, HALF).awaits_marks is False
+
+
+def test_thirds_add_up_to_a_whole_point():
+    items = [Item(f"M{n}", "C2", Key("multiple", "abc")) for n in range(3)]
+    assert score(items, {"M0": "a", "M1": "b", "M2": "c"}, HALF).points == 1

@@ -4,12 +4,13 @@ A Cambodian official becomes a certified trainer and answers the follow-up; a La
 """
 
 import pytest
-from browser.steps import asking, certifying, learning, teaching
+from browser.steps import asking, certifying, learning, practising, teaching
 
 OTHER = {"en": "km", "km": "en"}
 ACCOUNTS = {
     "trainer": "trainer.kh",
     "observer": "observer.kh",
+    "observer2": "observer2.kh",
     "member": "taskforce.kh",
     "lao_trainer": "trainer.la",
     "admin": "admin",
@@ -48,13 +49,18 @@ def test_journey(visitor, site, language):
     gather(people["trainer"], cohort, "tot", "KH", [candidate, COLLEAGUE])
     gather(people["lao_trainer"], lao_cohort, "ethics", "LA", [lao, LAO_COLLEAGUE])
     people["lao_trainer"].open(f"cohorts/{cohort}/people/", status=404)
-    learn(people["official"], site, candidate["email"], "tot", other=OTHER[language])
+    join(people["official"], site, candidate["email"])
+    practising.complete_courses(site, candidate["email"])
+    practising.put_forward(people["official"])
+    learn(people["official"], "tot", other=OTHER[language])
     teaching.look_at_cohort(people["trainer"], cohort)
+    practise(people, latin)
     certify(people, cohort, latin, lambda: visitor(language))
     code = certifying.code_on_desk(people["official"], name="trainer-certificate")
     certifying.check(people["stranger"], code, full_name, name="trainer")
 
-    learn(people["lao_official"], site, lao["email"], "ethics", other=OTHER[language])
+    join(people["lao_official"], site, lao["email"])
+    learn(people["lao_official"], "ethics", other=OTHER[language])
     certifying.issue_completion(people["lao_trainer"], lao_cohort, lao["full_name_latin"])
     lao_code = certifying.code_on_desk(people["lao_official"], name="completion-certificate")
     certifying.check(people["stranger"], lao_code, lao["full_name"], name="completion")
@@ -73,10 +79,13 @@ def gather(trainer, cohort, programme, country, people):
     teaching.hold_session(trainer, cohort)
 
 
-def learn(official, site, email, programme, *, other):
-    """Join, take the test, read in two languages, take the other test, and see the own gain."""
+def join(official, site, email):
     learning.join(official, site, email)
     learning.agree_to_follow_up(official)
+
+
+def learn(official, programme, *, other):
+    """Take the test, read in two languages, take the other test, and see the own gain."""
     before = learning.take_test(official, programme, right=False, name=f"{programme}-pre")
     learning.read_lessons(official, other_language=other)
     after = learning.take_test(official, programme, right=True, name=f"{programme}-post")
@@ -84,9 +93,20 @@ def learn(official, site, email, programme, *, other):
     learning.sees_gain(official)
 
 
+def practise(people, name):
+    """The candidate teaches, two observers score each alone, the candidate signs last."""
+    candidate, first, second = people["official"], people["observer"], people["observer2"]
+    practising.add_lessons(candidate)
+    practising.fill_portfolio(candidate)
+    practising.observe(first, name, practising.MICRO, name="observer-micro")
+    practising.countersign(candidate, practising.MICRO, count=1)
+    for number, observer in enumerate((first, second), start=1):
+        practising.observe(observer, name, practising.OBSERVED, name=f"observer-{number}")
+    practising.countersign(candidate, practising.OBSERVED, count=2)
+
+
 def certify(people, cohort, name, newcomer):
-    """Observed, recommended, hidden from another country's Task Force, approved."""
-    certifying.observe(people["observer"], name)
+    """Recommended, hidden from another country's Task Force, approved."""
     certifying.recommend(people["trainer"], cohort, name)
     path = certifying.find_candidate(people["member"], name)
     outsider = newcomer()

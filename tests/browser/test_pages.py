@@ -23,7 +23,7 @@ ROLES = {
     "editor": ["my/"],
 }
 LINKS = "header nav a[href], header .menu a:not([hreflang]), main a[href], footer a[href]"
-NOT_OURS = re.compile(r"^/[a-z-]+/.*(\.xlsx|/logout/)$")
+NOT_OURS = re.compile(r"^/[a-z-]+/.*(\.xlsx|\.pdf|/import/sheet/|/logout/)$")  # files are tried where they are made
 SAME_FOR_ALL = re.compile(r"^(learning:(home|help|privacy|courses|page)|account_|mfa_|certificates:verif)")
 
 
@@ -74,7 +74,7 @@ def test_pages_in_english(visitor, role):
         look_at_desk(person, name)
 
 
-@pytest.mark.parametrize("role", ["", "learner.kh", "trainer.kh", "taskforce.kh", "admin"])
+@pytest.mark.parametrize("role", ["learner.kh", "trainer.kh", "taskforce.kh"])
 def test_pages_in_burmese(visitor, role):
     """The longest lines and the tallest letters."""
     person = arrive(visitor, role, "my")
@@ -83,9 +83,12 @@ def test_pages_in_burmese(visitor, role):
         look_at_desk(person, name)
 
 
-@pytest.mark.parametrize("language", ["km", "zh-hans"])
-@pytest.mark.parametrize("role", ["", "learner.kh", "trainer.kh", "taskforce.kh", "admin"])
+@pytest.mark.parametrize(
+    ("role", "language"),
+    [("", "km"), ("learner.kh", "km"), ("admin", "km"), ("", "zh-hans"), ("trainer.kh", "zh-hans")],
+)
 def test_pages_in_khmer_and_chinese(visitor, role, language):
+    """Each role in one of the two; with the Burmese walk, every one has been seen in another script."""
     person = arrive(visitor, role, language)
     for name in walk(person, role):
         person.look(f"{name}-360")

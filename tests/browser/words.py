@@ -27,6 +27,8 @@ def keys_of(programme: str, language: str) -> dict[str, str]:
     folder = COURSES / programme / "content"
     wordings = tomllib.loads((folder / language / "questions.toml").read_text(encoding="utf-8"))
     questions = tomllib.loads((folder / "questions.toml").read_text(encoding="utf-8"))["questions"]
+    if any(question["code"] not in wordings for question in questions):
+        return keys_of(programme, "en")  # a form that is not ready in a language is taken in English
     return {
         spaced(wordings[question["code"]]["stem"]): spaced(wordings[question["code"]]["options"][question["key"]])
         for question in questions

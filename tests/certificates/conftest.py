@@ -3,7 +3,8 @@
 import factories
 import pytest
 
-from certificates import actions
+from certificates.actions import deciding, recommending
+from certificates.models import TaskForce
 from lms.cohorts.models import Attendance
 
 
@@ -13,6 +14,7 @@ def probe_programmes(settings):
         **settings.PROGRAMMES,
         "probe-trainer": "probe_programmes.TRAINER",
         "probe-completion": "probe_programmes.COMPLETION",
+        "probe-levels": "probe_programmes.LEVELS",
     }
 
 
@@ -46,12 +48,27 @@ def candidate(trainer_cohort, learner_kh, observer_kh):
 
 @pytest.fixture
 def recommendation(candidate, trainer_kh):
-    return actions.recommend(enrolment=candidate, note="Teaches calmly.", by=trainer_kh)
+    return recommending.recommend(enrolment=candidate, note="Teaches calmly.", by=trainer_kh)
 
 
 @pytest.fixture
 def certificate(recommendation, taskforce_kh):
-    return actions.approve(recommendation=recommendation, reason="Everything is met.", by=taskforce_kh)
+    return deciding.approve(recommendation=recommendation, reason="Everything is met.", by=taskforce_kh)
+
+
+@pytest.fixture
+def two_members(db):
+    """Cambodia asks for two."""
+    return TaskForce.objects.create(country="KH", needs_two=True)
+
+
+@pytest.fixture
+def climber(trainer_kh, observer_kh, learner_kh):
+    """A candidate of a programme with levels, present once: enough for the lowest."""
+    cohort = factories.cohort(trainers=[trainer_kh], code="probe-levels", programme_code="probe-levels")
+    enrolment = factories.enrolment(cohort, learner_kh)
+    attend(enrolment, observer_kh)
+    return enrolment
 
 
 @pytest.fixture

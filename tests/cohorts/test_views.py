@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from lms.cohorts.importing import waiting
 from lms.cohorts.models import Attendance, Cohort, Session
+from lms.core import waiting
 from lms.core.models import Message
 from lms.people.models import Role, User
 

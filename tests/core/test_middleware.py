@@ -71,7 +71,14 @@ def test_signing_out_empties_the_browsers_store(signed_in, learner_kh):
 
 @pytest.mark.parametrize(
     "address",
-    ["/en/people/?q=%00", "/en/organisations/?country=%00", "/en/register/?q=a%00b", "/en/?%00", "/admin/?q=%00"],
+    [
+        "/en/people/?q=%00",
+        "/en/organisations/?country=%00",
+        "/en/register/?q=a%00b",
+        "/en/?%00",
+        "/admin/?q=%00",
+        "/en/bank/a%00b/",
+    ],
 )
 def test_a_nul_sign_in_the_question_is_a_bad_request(signed_in, admin, address):
     assert signed_in(admin).get(address).status_code == 400

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from lms.core import outbox, tasks
+from lms.core import bell, outbox, tasks
 from lms.core.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -126,4 +126,4 @@ def test_without_a_broker_the_request_succeeds_and_the_mail_waits(
     monkeypatch.setattr(tasks.send_due, "delay", lost)
     with django_capture_on_commit_callbacks(execute=False) as callbacks:
         response = client.post("/en/accounts/password/reset/", {"email": learner_kh.email})
-    assert (response.status_code, Message.objects.get().state, callbacks) == (302, State.WAITING, [outbox.wake])
+    assert (response.status_code, Message.objects.get().state, callbacks) == (302, State.WAITING, [bell.wake])

@@ -22,7 +22,7 @@ def test_command_says_that_it_wrote_nothing():
 def test_command_loads_questions_and_freezes_two_forms_a_programme():
     load()
     load("--force")
-    assert Question.objects.count() == 60
+    assert Question.objects.count() == 206
     assert sorted(Form.objects.values_list("programme_code", "letter", "version")) == [
         (code, letter, 1) for code in ("ethics", "rtp", "tot") for letter in "AB"
     ]

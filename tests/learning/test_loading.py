@@ -2,7 +2,6 @@ import pytest
 
 from lms.core import languages
 from lms.learning.loading import folder_of, key_of, programme_text
-from lms.questionnaires.content import letters_of, read_questions
 
 CODES = ["rtp", "tot", "ethics"]
 
@@ -50,13 +49,6 @@ def test_missing_titles_fall_back_to_english(tmp_path, settings):
     )
     settings.BASE_DIR = tmp_path
     assert [page.fields["title"] for page in programme_text(folder_of("x"), "my").pages()] == ["T", "MT", "LT"]
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_two_forms_of_ten_without_a_shared_question(code):
-    letters = letters_of(read_questions(folder_of(code).path))
-    assert {letter: len(codes) for letter, codes in letters.items()} == {"A": 10, "B": 10}
-    assert set(letters["A"]).isdisjoint(letters["B"])
 
 
 def lesson_in(language, slug):

@@ -1,4 +1,5 @@
-from uuid import UUID
+from datetime import date
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -33,6 +34,13 @@ def test_an_open_attempt_comes_before_everything():
     assert next_step(state(*ORDER, open_attempt=UUID(int=1))).kind == Kind.OPEN_ATTEMPT
 
 
+def test_the_later_test_comes_first_while_it_is_open_for_those_who_have_completed_too():
+    until = date(2027, 5, 20)
+    assert next_step(state("lessons", delayed_until=until)).kind == Kind.DELAYED_TEST
+    assert next_step(state(is_completed=True, delayed_until=until)).kind == Kind.DELAYED_TEST
+    assert next_step(state(open_attempt=uuid4(), is_completed=True, delayed_until=until)).kind == Kind.OPEN_ATTEMPT
+
+
 def test_completed_asks_nothing_more():
     assert next_step(state(*ORDER, is_completed=True)).kind == Kind.COMPLETED
 
@@ -47,6 +55,13 @@ def test_a_written_plan_waits_for_the_trainer():
 
 def test_waiting_for_a_plan_comes_after_what_can_be_done():
     assert next_step(state("action_plan", "practice", has_written_plan=True)).kind == Kind.OTHER
+
+
+def test_what_waits_for_somebody_else_comes_after_what_can_be_done():
+    waiting = Requirement("rtp", "RTP", State.NOT_YET, is_waiting=True)
+    to_do = Requirement("candidacy", "Candidacy", State.NOT_YET)
+    steps = [next_step(LearningState(requirements=rows)) for rows in ((waiting, to_do), (waiting,))]
+    assert [step.requirement for step in steps] == [to_do, waiting]
 
 
 def test_failed_test_says_so():

@@ -92,3 +92,12 @@ def test_every_kind_of_step_can_be_said():
     from lms.learning.next_steps import SAY
 
     assert set(SAY) == set(Kind)
+
+
+def test_the_first_lesson_of_each_enrolment_in_two_queries(enrolled, written, django_assert_num_queries):
+    finish_all(enrolled, written[:2])
+    first = enrolled.person.lesson_progress.order_by("opened_at").first()
+    with django_assert_num_queries(2):
+        assert queries.first_lessons([enrolled.pk]) == {enrolled.pk: first.opened_at}
+    assert enrolled.programme.first_lessons([enrolled.pk]) == {enrolled.pk: first.opened_at}
+    assert queries.first_lessons([]) == {}

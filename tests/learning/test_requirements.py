@@ -27,6 +27,11 @@ def test_pre_assessment_is_met_by_one_taken(enrolled, taken):
     assert requirements.pre_assessment_taken(enrolled).state == State.MET
 
 
+def test_pre_assessment_that_waits_for_marks_is_not_offered_again(enrolled, taken):
+    taken(enrolled, "pre", points=None, max_points=None, is_passed=None)
+    assert requirements.pre_assessment_taken(enrolled).state == State.MET
+
+
 def test_an_open_sitting_counts_for_nothing(enrolled, taken):
     taken(enrolled, "pre", state=Attempt.State.OPEN, points=None, max_points=None, is_passed=None)
     assert requirements.pre_assessment_taken(enrolled).state == State.NOT_YET
@@ -100,3 +105,10 @@ def test_action_plan_is_met_only_once_accepted(enrolled, trainer_kh):
 
 def test_trainers_of_are_the_cohorts_trainers(enrolled, trainer_kh, trainer_la):
     assert requirements.trainers_of(enrolled) == {trainer_kh.pk}
+
+
+def test_a_test_that_waits_for_marks_is_no_try_to_take_again(enrolled, taken):
+    taken(enrolled, "post", points=None, max_points=None, is_passed=None)
+    found = requirements.post_assessment_passed(enrolled)
+    assert (found.state, found.is_waiting) == (State.NOT_YET, True)
+    assert found.evidence == "Handed in. Your trainer still has to mark it."

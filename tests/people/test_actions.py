@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from lms.people import actions, queries
-from lms.people.errors import CannotEndOwnRole, CannotInvite, CannotIssueCode, RoleHeldAlready
+from lms.people.errors import CannotEndOwnRole, CannotInvite, CannotIssueCode, ManagesThemselves, RoleHeldAlready
 from lms.people.models import Consent, Post, Role
 
 
@@ -89,3 +89,10 @@ def test_every_issued_code_leaves_a_line_without_the_code(admin, db):
     code = actions.issue_sign_in_code(person=person, by=admin)
     (line,) = ModelLogEntry.objects.filter(action="people.issue_sign_in_code")
     assert (line.user, line.data, code in str(line.data)) == (admin, {}, False)
+
+
+def test_nobody_is_their_own_manager(learner_kh, admin):
+    post = factories.post(learner_kh)
+    with pytest.raises(ManagesThemselves):
+        actions.name_manager(post=post, manager=learner_kh, by=admin)
+    assert Post.objects.get().manager is None

@@ -38,7 +38,37 @@ def test_one_bad_round_does_not_count():
 
 
 def test_the_table_names_bare_ours_and_verdict():
-    table = as_markdown({"lesson": compared(cost(1.0), cost(1.5))})
+    table = as_markdown({"lesson": compared(cost(1.0), cost(1.5))}, 1.0)
     assert table.splitlines()[2] == (
-        "| Lesson page, signed in | 1.00 ms | 1.50 ms | 1.0 / 2.0 ms | x1.5 | x2.0 | reached |"
+        "| Lesson page, signed in | 1.00 ms | 1.50 ms | 1.0 / 2.0 ms | x1.5 |  | x2.0 | reached |"
     )
+
+
+def test_the_table_keeps_what_was_measured_beside_what_is_judged():
+    table = as_markdown({"attempts": Measured(20.0)}, 2.0)
+    assert table.splitlines()[2] == (
+        "| Whole tests of 20 saved answers, 50 people at once |  |  |  | 20 a second | 40 a second | 30 a second "
+        "| reached |"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "there", "is_reached"),
+    [
+        ("attempts", 15.0, 30.0, True),
+        ("attempts", 14.9, 29.8, False),
+        ("certificate", 50.0, 25.0, True),
+        ("certificate", 50.1, 25.05, False),
+        ("import_csv", 4.0, 2.0, True),
+        ("lesson", 2.1, 2.1, False),
+        ("html", 31.0, 31.0, False),
+        ("autosave_at_once", 1.0, 1.0, False),
+    ],
+)
+def test_times_are_judged_on_the_machine_of_the_goals(name, value, there, is_reached):
+    goal = GOALS[name]
+    assert (goal.there(value, 2.0), goal.is_reached(Measured(value), 2.0)) == (there, is_reached)
+
+
+def test_a_quicker_machine_is_judged_more_strictly():
+    assert GOALS["certificate"].is_reached(Measured(20.0), 0.5) is False

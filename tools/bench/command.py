@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.bench import goals, places, server
+from tools.bench import goals, machine, places, server
 from tools.bench.measures import Measured, write_json
 
 TITLES = {"sqlite": "SQLite, embedded settings", "postgresql": "PostgreSQL, production settings"}
@@ -30,7 +30,7 @@ def main() -> None:
     results, loaded = {}, {}
     for database in databases:
         results[database], loaded = measured_on(database, size)
-        print(f"\n{TITLES[database]}\n{goals.as_text(results[database])}\n", flush=True)
+        print(f"\n{TITLES[database]}\n{as_text(database, results[database])}\n", flush=True)
     if chosen.json:
         write_json(chosen.json, as_facts(results, loaded))
     if chosen.docs:
@@ -62,6 +62,16 @@ def measured_on(database: str, size: str) -> tuple[dict[str, Measured], dict[str
     return {name: Measured.from_dict(facts) for name, facts in figures.items()}, loaded
 
 
+def as_text(database: str, figures: dict[str, Measured]) -> str:
+    factor = machine.factor_of(database, figures)
+    return f"{machine.words_of(database, figures)}\n{goals.as_text(figures, factor)}"
+
+
+def as_markdown(database: str, figures: dict[str, Measured]) -> str:
+    table = goals.as_markdown(figures, machine.factor_of(database, figures))
+    return f"### {TITLES[database]}\n\n{machine.words_of(database, figures)}\n\n{table}"
+
+
 def step(title: str, environment: dict[str, str], *words: str) -> None:
     """One part in a process of its own; where it fails, the bench ends."""
     started = time.monotonic()
@@ -76,21 +86,34 @@ def read(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def machine() -> str:
+def machine_words() -> str:
     """The load is what others did before the bench began: with none, times are good; with much, only ratios are."""
     system = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return f"{os.cpu_count()} cores, load {LOAD_BEFORE:.1f} before it began, {system}"
 
 
 def as_facts(results: Results, loaded: dict[str, int]) -> dict[str, Any]:
-    tables = {
-        database: {
-            name: asdict(figure) | {"goal": goals.GOALS[name].words, "is_reached": goals.GOALS[name].is_reached(figure)}
-            for name, figure in figures.items()
-        }
-        for database, figures in results.items()
+    tables = {database: facts_of(database, figures) for database, figures in results.items()}
+    return {
+        "measured_at": datetime.now(UTC).isoformat(),
+        "machine": machine_words(),
+        "loaded": loaded,
+        "tables": tables,
     }
-    return {"measured_at": datetime.now(UTC).isoformat(), "machine": machine(), "loaded": loaded, "tables": tables}
+
+
+def facts_of(database: str, figures: dict[str, Measured]) -> dict[str, Any]:
+    factor = machine.factor_of(database, figures)
+    rows = {
+        name: asdict(figure)
+        | {
+            "there": goals.GOALS[name].there(figure.value, factor),
+            "goal": goals.GOALS[name].words,
+            "is_reached": goals.GOALS[name].is_reached(figure, factor),
+        }
+        for name, figure in figures.items()
+    }
+    return {"machine_factor": factor, **rows}
 
 
 def write_docs(results: Results, loaded: dict[str, int]) -> None:
@@ -99,6 +122,6 @@ def write_docs(results: Results, loaded: dict[str, int]) -> None:
     before, _begin, rest = text.partition(BEGIN)
     _old, _end, after = rest.partition(END)
     held = f"{loaded['lessons']:,} lesson pages, {loaded['enrolments']:,} enrolments"
-    tables = [f"### {TITLES[database]}\n\n{goals.as_markdown(figures)}" for database, figures in results.items()]
-    parts = [BEGIN, f"Measured on {datetime.now(UTC):%Y-%m-%d} ({machine()}; {held}).", *tables, END]
+    tables = [as_markdown(database, figures) for database, figures in results.items()]
+    parts = [BEGIN, f"Measured on {datetime.now(UTC):%Y-%m-%d} ({machine_words()}; {held}).", *tables, END]
     OPERATIONS.write_text(before + "\n\n".join(parts) + after, encoding="utf-8")

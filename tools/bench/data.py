@@ -32,7 +32,8 @@ CREATED_AT_ONCE = 1000
 
 def load(size: Size) -> list[Enrolment]:
     """Programmes, lessons, people; answers the enrolments in their order."""
-    for folder in (settings.BROKER_DIR / "queue", settings.BROKER_DIR / "control", settings.VAR_DIR / "mail"):
+    broker = [settings.BROKER_DIR / name for name in ("queue", "control")]
+    for folder in (*broker, settings.VAR_DIR / "mail", settings.SIGNING_KEYS_DIR):
         Path(folder).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     call_command("createcachetable")

@@ -9,11 +9,14 @@ class Size:
     enrolments: int
     savers: int  # people with an open sitting, for autosave
     sitters: int  # whole sittings from start to hand-in
+    starters: int  # people who start a test in the same second
     rounds: int  # of bare, ours, bare, ours ...
     requests: int  # of one kind in one round
     certificates: int
+    batch: int  # certificates ordered at once
     imported: int  # rows of the participant list
     alumni: int  # cases of the retention campaign
+    reports: dict[str, int]  # sittings under each report on a programme's tests
 
 
 FULL = Size(
@@ -21,21 +24,27 @@ FULL = Size(
     enrolments=10_000,
     savers=200,
     sitters=600,
+    starters=500,
     rounds=12,
     requests=100,
     certificates=40,
+    batch=1_000,
     imported=10_000,
     alumni=100_000,
+    reports={"report_10k": 10_000, "report_100k": 100_000},
 )
 QUICK = Size(
     lessons=1_000,
     enrolments=2_000,
     savers=200,
     sitters=100,
+    starters=500,
     rounds=5,
     requests=50,
     certificates=10,
+    batch=100,
     imported=1_000,
     alumni=10_000,
+    reports={"report_10k": 10_000},
 )
 SIZES = {"full": FULL, "quick": QUICK}

@@ -8,7 +8,8 @@ from django.utils import translation
 
 from certificates.issuing import issue
 from certificates.models import Certificate
-from lms.assessments import actions, counterbalance, options, queries
+from lms.assessments import admission, counterbalance, options, queries
+from lms.assessments.actions import sittings
 from lms.assessments.models import Attempt
 from lms.cohorts.models import Enrolment
 from lms.learning import contents
@@ -18,8 +19,9 @@ from tools.bench.sizes import Size
 
 LANGUAGE = "en"
 READERS = 20
+STARTED_IN_TURN = 100  # one after the other; the others all at once
 LESSONS_READ = 40
-QUESTIONS_ANSWERED = 10
+QUESTIONS_ANSWERED = 20
 
 
 def collected(enrolments: list[Enrolment], size: Size) -> dict[str, Any]:
@@ -37,6 +39,7 @@ def collected(enrolments: list[Enrolment], size: Size) -> dict[str, Any]:
             "forms": {letter: choices_on(letter) for letter in counterbalance.LETTERS},
             "savers": saver_targets(savers),
             "sitters": sitter_targets(sitters),
+            "starters": starter_targets(enrolments[-READERS - size.starters - STARTED_IN_TURN : -READERS]),
             "verify": reverse("certificates:verified", args=[certificate_of(enrolments[-1]).code]),
         }
 
@@ -71,7 +74,7 @@ def saver_targets(enrolments: list[Enrolment]) -> list[dict[str, Any]]:
 
 
 def saver_target(enrolment: Enrolment) -> dict[str, Any]:
-    attempt = actions.start(enrolment=enrolment, phase=Attempt.Phase.PRE, language=LANGUAGE, by=enrolment.person)
+    attempt = sittings.start(enrolment=enrolment, phase=Attempt.Phase.PRE, language=LANGUAGE, by=enrolment.person)
     names = [[options.name_of(attempt.pk, pk) for pk in choices] for choices in choices_on(attempt.form.letter)]
     return {"address": reverse("assessments:save", args=[attempt.pk]), "options": names}
 
@@ -83,8 +86,17 @@ def sitter_targets(enrolments: list[Enrolment]) -> list[dict[str, Any]]:
         {
             "session": session,
             "address": reverse("assessments:start", args=[enrolment.pk, Attempt.Phase.PRE]),
-            "letter": counterbalance.first_letter(queries.rank_of(enrolment)),
+            "letter": admission.form_for(enrolment, Attempt.Phase.PRE).letter,
         }
+        for session, enrolment in zip(sessions, enrolments, strict=True)
+    ]
+
+
+def starter_targets(enrolments: list[Enrolment]) -> list[dict[str, Any]]:
+    """People who only start a test."""
+    sessions = data.sign_in([row.person for row in enrolments])
+    return [
+        {"session": session, "address": reverse("assessments:start", args=[enrolment.pk, Attempt.Phase.PRE])}
         for session, enrolment in zip(sessions, enrolments, strict=True)
     ]
 

@@ -13,13 +13,14 @@ from django.conf import settings
 from tools.bench import server, weight
 from tools.bench.client import Answer, Browser, Connection, OneByOne, at_once
 from tools.bench.measures import Cost, Measured, Row, compared, cost_of, measure_all
-from tools.bench.sittings import Sittings, answer_body
+from tools.bench.sittings import FORM, Sittings, answer_body
 from tools.bench.sizes import Size
 
 WARM_UP = 32
 PEOPLE_AT_ONCE = 50
 SAVES_AT_ONCE = 200
 SAVES_EACH = 5
+UPSERTS_EACH = 20
 GOOD = {200, 302}
 
 Messages = Iterable[bytes]
@@ -49,6 +50,8 @@ class Traffic:
         yield "verify", self.verify
         yield "autosave_at_once", self.autosave_at_once
         yield "attempts", self.attempts
+        yield "start", self.start
+        yield "starts_at_once", self.starts_at_once
         yield "html", self.html
         for language in self.targets["first_visits"]:
             yield f"first_visit_{language}", partial(self.first_visit, language)
@@ -123,7 +126,8 @@ class Traffic:
         return Measured(ours.errors, ours=ours, more={"a_second": len(answers) / seconds})
 
     def attempts(self) -> Measured:
-        """Whole sittings a second: start, the answers, hand in."""
+        """Whole sittings a second: start, the answers, hand in; beside them bare upserts by as many people."""
+        upserts = self.upserts_a_second(PEOPLE_AT_ONCE)
         sittings = Sittings(self.person, self.targets["forms"])
         before, started = server.cpu_seconds(self.pids), time.perf_counter()
         sat = at_once(PEOPLE_AT_ONCE, self.port, self.targets["sitters"], sittings.sit)
@@ -133,8 +137,38 @@ class Traffic:
         return Measured(
             whole / seconds,
             ours=ours,
-            more={"errors": len(sat) - whole, "answers": sittings.answers, "people": len(sat)},
+            more={
+                "errors": len(sat) - whole,
+                "answers": sittings.answers,
+                "people": len(sat),
+                "upserts_a_second": upserts,
+                "upserts_a_test": upserts * seconds / whole if whole else 0,
+            },
         )
+
+    def upserts_a_second(self, people: int) -> float:
+        messages = list(islice(self.saves(lambda saver: "/bench/save/"), people * UPSERTS_EACH))
+        started = time.perf_counter()
+        at_once(people, self.port, messages, Connection.send)
+        return len(messages) / (time.perf_counter() - started)
+
+    def start(self) -> Measured:
+        """Processor milliseconds to start one test of 40 questions, one person after the other."""
+        in_turn = self.targets["starters"][self.size.starters :]
+        ours = total([self.batch(map(self.start_of, some)) for some in (in_turn[:20], in_turn[20:])][1:])
+        return Measured(ours.cpu_ms, ours=ours)
+
+    def starts_at_once(self) -> Measured:
+        """Everybody starts in the same second, each on a connection of their own; the value is the number of errors."""
+        messages = [self.start_of(starter) for starter in self.targets["starters"][: self.size.starters]]
+        before, started = server.cpu_seconds(self.pids), time.perf_counter()
+        answers = at_once(len(messages), self.port, messages, Connection.send)
+        seconds, cpu = time.perf_counter() - started, server.cpu_seconds(self.pids) - before
+        ours = total([(cpu, answers)])
+        return Measured(ours.errors, ours=ours, more={"starts_a_second": len(answers) / seconds})
+
+    def start_of(self, starter: dict[str, Any]) -> bytes:
+        return self.person(starter["session"]).post(starter["address"], kind=FORM)
 
     def html(self) -> Measured:
         """Kilobytes of the heaviest of the lessons read."""

@@ -26,6 +26,8 @@ def people(request, code):
     context = {
         "cohort": cohort,
         "page": page,
+        "own_page": cohort.programme.own_page,
+        "asks_manager": cohort.programme.certificate_kind == "trainer",
         "to_invite": queries.to_invite(cohort).count(),
         "card_people": set(queries.who_get_cards(cohort).values_list("pk", flat=True)),
         "trail": trail_to(cohort, _("People")),

@@ -35,6 +35,11 @@ def number(value, decimals=0):
 
 
 @register.filter
+def points(value):
+    return "" if value is None else display.points_text(value)
+
+
+@register.filter
 def percent(share, decimals=0):
     """A share of 0-1 as a percentage."""
     return "" if share is None else display.percent_text(share, decimals=decimals)

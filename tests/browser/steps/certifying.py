@@ -1,28 +1,12 @@
-"""How a trainer becomes certified: observed, recommended, decided on, and checked by anybody."""
+"""How a trainer becomes certified: recommended, decided on, and checked by anybody."""
 
 import re
 
+from browser.steps.practising import NOTES
 from browser.visitor import Visitor
 from playwright.sync_api import Locator, expect
 
-LEVEL = 3
-NOTES = "Clear aims, calm voice. Leave more time for the second exercise."
 REASON = "All requirements are met; the observer's notes are clear."
-
-
-def observe(observer: Visitor, latin_name: str) -> None:
-    """Score every criterion of the rubric, keep a draft, then sign."""
-    observer.open("observations/")
-    observer.look("observer-list")
-    row = observer.page.locator("main tr", has_text=latin_name)
-    row.get_by_role("link", name=observer.say("Observe a lesson")).click()
-    observer.fill(lesson_title="Three elements, for village police", taught_on="2026-11-20", notes=NOTES)
-    observer.press("Save draft")
-    for criterion in observer.page.locator("main fieldset").all():
-        criterion.locator(f"input[value='{LEVEL}']").check()
-    observer.look("observer-rubric")
-    observer.press("Sign the observation")
-    observer.sees("The observation is signed.")
 
 
 def recommend(trainer: Visitor, cohort: str, latin_name: str) -> None:

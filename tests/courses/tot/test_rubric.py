@@ -28,6 +28,36 @@ def test_the_pass_rule(scores, is_passed):
     assert rubric.is_passed(scores) == is_passed
 
 
+@pytest.mark.parametrize(
+    ("scores", "is_passed"),
+    [
+        (scored(3), True),
+        (scored(2), False),
+        (scored(2, accuracy=3, do_no_harm=3, inclusion=3, cycle=4), True),  # mean 2.5
+        (scored(3, accuracy=2), True),
+        (scored(3, accuracy=1), False),
+        (scored(3, cycle=1), True),
+    ],
+)
+def test_the_pass_rule_of_micro_teaching(scores, is_passed):
+    assert rubric.is_passed(scores, rubric.MICRO) == is_passed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "they_differ"),
+    [
+        (scored(3), scored(3), False),
+        (scored(3), scored(4), False),
+        (scored(4), scored(4, cycle=2, materials=2), False),
+        (scored(4), scored(4, cycle=2, materials=2, checking=2), True),
+        (scored(3), scored(3, accuracy=2), True),
+        (scored(2), scored(2, cycle=4, materials=4), False),
+    ],
+)
+def test_observers_differ_far_apart_or_on_passing(one, other, they_differ):
+    assert (rubric.differ(one, other), rubric.differ(other, one)) == (they_differ, they_differ)
+
+
 @pytest.mark.parametrize("scores", [scored(3, cycle=0), scored(3, cycle=5), {**scored(3), "other": 3}])
 def test_levels_and_criteria_outside_the_rubric_are_not_complete(scores):
     assert rubric.is_complete(scores) is False

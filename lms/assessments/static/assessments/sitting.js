@@ -1,119 +1,149 @@
-/* Saves each choice at once, keeps what could not be saved, and shows a clock in the last minutes.
+/* Keeps each answer on the device before it is sent, and saves it within a second.
+   What could not be saved is tried again: later, when the network or the page comes back, and on the next page.
    Every page works without it: the form's own button saves. */
-const PREFIX = "sitting:";
-const RETRY_MS = [1000, 2000, 5000, 15000, 30000];
+import { Queue } from "../js/queue.js";
+
+const FIELDS = ["option", "options", "pairs", "order", "text", "confidence"];
+const TYPING_MS = 800;
 
 const form = document.querySelector("form.sitting");
-const state = form.querySelector(".saved-state");
-const key = PREFIX + form.dataset.attempt;
-const skew = Number(form.dataset.now) - Date.now(); // clicks are numbered by the server's clock
+const position = form.dataset.position;
+const skew = Number(form.dataset.now) - Date.now(); // answers are numbered by the server's clock
+const order = form.querySelector(".order");
+const text = form.querySelector("textarea[name=text]");
+const queue = new Queue(form, "sitting:", form.dataset.attempt, { body, saved, newer, refused: sayOf, over: close, stands });
+let known = Number(form.elements.seen?.value || 0); // the sequence of the answer that this page shows
 let lastSequence = 0;
-let failures = 0;
-let timer = 0;
-let sending = null;
+let isMoved = known > 0;
 
-const read = () => JSON.parse(localStorage.getItem(key) || "{}");
-const hasWaiting = () => Object.keys(read()).length > 0;
-const say = (words) => { state.textContent = words; };
-
-function write(waiting) {
-  if (Object.keys(waiting).length) localStorage.setItem(key, JSON.stringify(waiting));
-  else localStorage.removeItem(key);
+function body(place, { fields, sequence }) {
+  return [["position", place], ["sequence", sequence], ...fields];
 }
 
-function nextSequence() {
-  lastSequence = Math.max(lastSequence + 1, Date.now() + skew);
-  return lastSequence;
+function sayOf(place, sentence) {
+  const isHere = place === position || !sentence;
+  queue.say(isHere ? sentence : queue.words.other.replace("{number}", place).replace("{words}", sentence));
 }
 
-function drop(position, sequence) {
-  const waiting = read();
-  if (waiting[position]?.sequence === sequence) delete waiting[position];
-  write(waiting);
+function saved(place, answer) {
+  if (place === position) known = Math.max(known, answer.sequence);
+  return answer.saved_at;
 }
 
-async function send(position, { option, sequence }) {
-  const response = await fetch(form.dataset.save, {
-    method: "POST",
-    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-    body: new URLSearchParams({ position, option, sequence }),
-    credentials: "same-origin",
-  });
-  if (response.status >= 500 || response.status === 429) throw new TypeError("not now");
-  const answer = (response.headers.get("Content-Type") || "").includes("json") ? await response.json() : {};
-  if (response.status !== 403) drop(position, sequence);
-  say(response.ok ? answer.saved_at : answer.message || form.dataset.waiting);
-  return response.ok;
+function close() {
+  for (const fieldset of form.querySelectorAll("fieldset")) fieldset.disabled = true;
+  document.querySelector(".time-left__on")?.removeAttribute("hidden");
 }
 
-/* True when nothing is left to save. One run at a time; a failed one is tried again, ever more slowly. */
-function flush() {
-  clearTimeout(timer);
-  sending ??= sendAll().finally(() => { sending = null; });
-  return sending;
+/* A newer answer stands, from another device or page: it is shown, unless this page has a still newer one. */
+function newer(place, { sequence, answer }) {
+  sayOf(place, queue.words.newer);
+  if (place !== position || queue.read()[position]) return;
+  known = sequence;
+  show(answer);
 }
 
-async function sendAll() {
-  try {
-    for (let turn = 0; hasWaiting() && turn < 100; turn += 1) {
-      const [position, draft] = Object.entries(read())[0];
-      if (!(await send(position, draft)) && read()[position]) return false;
-    }
-    failures = 0;
-    return true;
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    say(form.dataset.waiting);
-    timer = setTimeout(flush, RETRY_MS[Math.min(failures, RETRY_MS.length - 1)]);
-    failures += 1;
-    return false;
+function stands(answer) {
+  if (answer.sequence > known) newer(position, answer);
+}
+
+/* The answer as the page shows it now, as fields of its form. */
+function fields() {
+  return [...new FormData(form)].filter(([name, value]) => FIELDS.includes(name) && value !== "");
+}
+
+function isAnswered(list) {
+  if (order && !isMoved) return false;
+  return !form.querySelector("input[name=option]") || list.some(([name]) => name === "option");
+}
+
+function answerChanged(pause) {
+  const list = fields();
+  if (!isAnswered(list)) return;
+  lastSequence = Math.max(lastSequence + 1, known + 1, Math.round(Date.now() + skew));
+  form.elements.sequence.value = lastSequence;
+  queue.put(position, { fields: list, sequence: lastSequence }, pause);
+}
+
+/* Show a saved answer: `{option: [name]}`, `{order: [name, ...]}`, `{text: words}` ... */
+function show(answer) {
+  const named = new Set([answer.option, answer.options, answer.pairs].flat());
+  for (const box of form.querySelectorAll("[name=option], [name=options]")) box.checked = named.has(box.value);
+  for (const list of form.querySelectorAll("[name=pairs]")) {
+    list.value = [...list.options].find((option) => option.value && named.has(option.value))?.value || "";
+  }
+  for (const radio of form.querySelectorAll("[name=confidence]")) radio.checked = answer.confidence?.[0] === radio.value;
+  if (order && answer.order) arrange(answer.order);
+  if (text) text.value = [answer.text ?? ""].flat()[0] ?? "";
+  count();
+  form.elements.sequence.value = known || "";
+  form.elements.seen.value = known;
+}
+
+function arrange(names) {
+  const step = (name) => order.querySelector(`input[value="${CSS.escape(name)}"]`)?.closest("li");
+  order.append(...names.map(step).filter(Boolean));
+  isMoved = true;
+  edges();
+}
+
+function edges() {
+  for (const item of order.children) {
+    item.querySelector("[name=up]").disabled = item === order.firstElementChild;
+    item.querySelector("[name=down]").disabled = item === order.lastElementChild;
   }
 }
 
-function choose(option) {
-  const sequence = nextSequence();
-  form.elements.sequence.value = sequence;
-  write({ ...read(), [form.dataset.position]: { option, sequence } });
-  say(form.dataset.saving);
-  flush();
+function move(button) {
+  const item = button.closest("li");
+  if (button.name === "up") item.previousElementSibling?.before(item);
+  else item.nextElementSibling?.after(item);
+  isMoved = true;
+  edges();
+  (button.disabled ? item.querySelector("button:not([disabled])") : button).focus();
+  const place = [...order.children].indexOf(item) + 1;
+  const said = order.dataset.moved.replace("{place}", place).replace("{total}", order.children.length);
+  form.querySelector(".order__said").textContent = said;
+  answerChanged(0);
 }
 
-/* What was chosen before the network was lost is chosen again when the page comes back. */
+function count() {
+  const line = form.querySelector(".text-count");
+  if (line) line.textContent = line.dataset.count.replace("{count}", text.value.length);
+}
+
+/* What was answered before the network, the page or the battery was lost is there when the page comes back. */
 function restore() {
-  const draft = read()[form.dataset.position];
+  const draft = position && queue.read()[position];
   if (!draft) return;
-  for (const radio of form.querySelectorAll("input[name=option]")) radio.checked = radio.value === draft.option;
+  const answer = {};
+  for (const [name, value] of draft.fields) (answer[name] ??= []).push(value);
+  show(answer);
+  lastSequence = draft.sequence;
   form.elements.sequence.value = draft.sequence;
 }
 
 /* Leaving or handing in waits until everything is saved. */
 async function leave(event) {
-  if (!hasWaiting() && !sending) return;
-  event.preventDefault();
-  if (await flush()) form.submit();
-}
-
-function showTime(line) {
-  const left = Number(line.dataset.deadline) - (Date.now() + skew);
-  const words = line.querySelector(".time-left__words");
-  if (left <= 0) words.textContent = line.dataset.over;
-  else if (left <= Number(line.dataset.last)) {
-    const seconds = Math.floor(left / 1000);
-    words.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  if (event.submitter?.closest(".order")) {
+    event.preventDefault();
+    move(event.submitter);
+  } else if (queue.hasWaiting() || queue.sending) {
+    event.preventDefault();
+    if (!(await queue.flush())) return;
+    if ("ends" in form.dataset) queue.write({});
+    form.submit();
   }
-  if (left > 0) setTimeout(() => showTime(line), 1000);
 }
 
-function forgetEverything() {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name);
-}
-
-form.addEventListener("change", (event) => { if (event.target.name === "option") choose(event.target.value); });
+form.addEventListener("change", (event) => {
+  if (FIELDS.includes(event.target.name)) answerChanged(0);
+});
 form.addEventListener("submit", leave);
-addEventListener("online", flush);
-addEventListener("beforeunload", (event) => { if (hasWaiting()) event.preventDefault(); });
-for (const other of document.querySelectorAll("form[action$='/logout/']")) other.addEventListener("submit", forgetEverything);
-const line = document.querySelector(".time-left");
-if (line) showTime(line);
+text?.addEventListener("input", () => { count(); answerChanged(TYPING_MS); });
+document.addEventListener("timeover", () => queue.flush().then(close));
+
+if (position) form.elements.sequence.value = known || "";
 restore();
-if (hasWaiting()) flush();
+count();
+if (queue.hasWaiting()) queue.flush();

@@ -4,9 +4,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from lms.demo.bank import seed_bank
+from lms.demo.cascade import seed_cascade
 from lms.demo.cast import is_seeded, seed_cast
 from lms.demo.cohorts import seed_cohorts
 from lms.demo.follow_up import seed_campaign
+from lms.demo.past_tests import seed_past_tests
 from lms.demo.register import ALUMNI, seed_register
 from lms.demo.trainers import seed_both_countries
 from lms.learning.actions import add_to_editor_group
@@ -29,7 +32,11 @@ class Command(BaseCommand):
             for account in ("editor", "translator.km", "reviewer.km"):
                 add_to_editor_group(people[account])
             seed_register(alumni=alumni)
-            seed_both_countries(seed_cohorts(people), people)
+            cohorts = seed_cohorts(people)
+            seed_past_tests(people)
+            seed_bank(people)
             seed_campaign(admin=people["admin"])
+            seed_both_countries(cohorts, people)  # last: its candidates completed courses that the campaign never asked
+            seed_cascade(people)
         if options["verbosity"]:
             self.stdout.write("The demo is ready.")

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from lms.assessments import actions as assessments
+from lms.assessments.actions.freezing import draw_first_forms
 from lms.learning import actions
 from lms.learning.loading import folder_of
-from lms.questionnaires import actions as questionnaires
+from lms.questionnaires.actions import loading as questionnaires
 
 
 class Command(BaseCommand):
@@ -20,8 +20,8 @@ class Command(BaseCommand):
         report = actions.load_pages(codes=list(settings.PROGRAMMES), may_write=may_write)
         actions.sync_editor_groups()
         for code in settings.PROGRAMMES:
-            questions = questionnaires.load_questions(programme_code=code, folder=folder_of(code).path)
-            assessments.freeze_forms(programme_code=code, letters=questions.letters)
+            questionnaires.load_questions(programme_code=code, folder=folder_of(code).path)
+            draw_first_forms(programme_code=code)
         if options["verbosity"]:
             self.say(report)
 

@@ -1,0 +1,1 @@
+"""How reference cases call the figures behind retention."""

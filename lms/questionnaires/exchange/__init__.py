@@ -1,0 +1,1 @@
+"""Questions from and to files: spreadsheets, QTI packages, Moodle XML."""

@@ -1,0 +1,1 @@
+"""Screens of the bank for editors, translators, reviewers and administrators."""
