@@ -194,3 +194,13 @@ def test_nobody_has_sat_anything():
     report = building.report(Scope("rtp"))
     assert (report.counts.enrolled, report.forms, report.learned.gain.suppressed) == (0, [], True)
     assert Attempt.objects.count() == 0
+
+
+@pytest.mark.parametrize("marks", ["0000", "1111"])
+def test_people_who_all_got_everything_wrong_or_right_still_have_a_report(marks):
+    form = made.forms()["A"]
+    for enrolment in people(30):
+        sit(enrolment, form, "pre", marks)
+    found = only(building.report(Scope("rtp")), "A1")
+    assert [item.phases["pre"].facility for item in found.items] == [float(marks[0])] * 4
+    assert found.phases["pre"].alpha is None

@@ -85,7 +85,7 @@ def marks_of(steps: np.ndarray) -> Marks:
         sets.append(found[present])
         owner.append(present)
         worth.append(np.full(present.size, value))
-    totals = sum(((steps == ZERO + row[0]).sum(0, np.int32) * row[0] for row in worth), np.zeros(steps.shape[1], int))
+    totals = sum((steps == ZERO + value).sum(0, np.int32) * value for value in values_in(steps))
     nothing = bits.sets_of(np.zeros((0, steps.shape[1]), bool))
     return Marks(
         len(steps),
