@@ -6,7 +6,7 @@ import factories
 from django.utils import timezone
 
 from lms.alumni import actions
-from lms.alumni.actions.campaigns import token_for
+from lms.alumni.actions.drawing import token_for
 from lms.alumni.models import Campaign, Case
 from lms.people.models import Consent
 
@@ -32,6 +32,8 @@ def campaign(by, **fields):
             "code": "retention-test",
             "title": "Follow-up 2026",
             "programme_codes": ["rtp"],
+            "design": Campaign.Design.SAMPLE,
+            "by_organisation": False,
             "sample_size": 20,
             "opens_on": today,
             "closes_on": today + timedelta(days=60),
@@ -59,6 +61,6 @@ def resolve(row: Campaign, country: str, *, in_post: int, out: int) -> None:
     cases = list(Case.objects.filter(campaign=row, stratum__country=country).order_by("id")[: in_post + out])
     for number, case in enumerate(cases):
         case.status = Case.Status.SAME if number < in_post else Case.Status.LEFT_GOVT
-        case.disposition = Case.Disposition.ANSWERED
+        case.disposition = Case.Disposition.COMPLETE
         case.answered_at = timezone.now()
     Case.objects.bulk_update(cases, ["status", "disposition", "answered_at"])

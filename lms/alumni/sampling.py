@@ -1,10 +1,13 @@
 """How many to ask, in which strata, and which people: pure, and the same on every database."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from scipy import stats
+
+Rule = Callable[[Sequence[int], int], list[int]]
 
 TAKE_ALL_BELOW = 15
 MINIMUM_PER_STRATUM = 2
@@ -61,21 +64,27 @@ def _within_limits(shares: list[int], quotas: list[float], sizes: Sequence[int],
     return shares
 
 
-def allocate(sizes: Sequence[int], total: int) -> list[int]:
-    """The house's rule: strata under 15 people are taken whole, the rest share what is left in proportion.
+def allocate(sizes: Sequence[int], total: int, *, rule: Rule = proportional) -> list[int]:
+    """The house's rule: strata under 15 people are taken whole, the rest share what is left by `rule`.
 
     So the sum may exceed `total` where small strata alone do.
     """
     whole = [size < TAKE_ALL_BELOW for size in sizes]
     rest = [size for size, taken in zip(sizes, whole, strict=True) if not taken]
     left = max(0, total - sum(size for size, taken in zip(sizes, whole, strict=True) if taken))
-    shares = iter(proportional(rest, left))
+    shares = iter(rule(rest, left))
     return [size if taken else next(shares) for size, taken in zip(sizes, whole, strict=True)]
 
 
 def draw(keys: Sequence[int], count: int, *, seed: int, stratum: str) -> list[int]:
     """`count` of the keys at random without replacement: the same for the same seed, stratum name and set of keys."""
-    ordered = sorted(keys)
+    return draw_pieces(keys, [count], seed=seed, stratum=stratum)[0]
+
+
+def draw_pieces(keys: Sequence[int], counts: Sequence[int], *, seed: int, stratum: str) -> list[list[int]]:
+    """Groups of the keys at random, nobody in two: one random order of all, cut into pieces of these sizes."""
+    ordered = np.sort(np.asarray(keys, np.int64))
     generator = np.random.Generator(np.random.PCG64([seed, *stratum.encode()]))
-    chosen = generator.choice(len(ordered), size=min(count, len(ordered)), replace=False, shuffle=False)
-    return sorted(ordered[index] for index in chosen)
+    shuffled = ordered[generator.permutation(len(ordered))]
+    ends = np.minimum(np.cumsum([0, *counts]), len(ordered))
+    return [sorted(shuffled[begin:end].tolist()) for begin, end in pairwise(ends)]

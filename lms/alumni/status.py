@@ -1,13 +1,12 @@
-"""What an answer says about a person's post: the status, and the days between which an earlier post ended."""
+"""What an answer says about a person's post."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from lms.alumni.models import Case
+from lms.alumni.models import Campaign, Case
 
-Status = Case.Status
+Status, Definition = Case.Status, Campaign.Definition
 
 
 class Place(StrEnum):
@@ -36,24 +35,31 @@ WHATEVER_THE_WORK = {
     Place.RETIRED: Status.RETIRED,
     Place.UNSAID: Status.UNKNOWN,
 }
-STAYED = (Place.SAME_POST, Place.ON_LEAVE, Place.UNSAID)
-NEW_POST = (Place.SAME_MINISTRY, Place.OTHER_MINISTRY, Place.NGO_IO)
 
 
-def does_the_work(has_formal_duty: bool | None, worked_on_it_lately: bool | None) -> bool | None:
-    """Formal duty or work in the last six months; None where that cannot be told from what was said."""
+def does_the_work(
+    has_formal_duty: bool | None, worked_on_it_lately: bool | None, definition: str = Definition.EITHER
+) -> bool | None:
+    """Formal duty or work in the last six months (or both, by the definition); None where it cannot be told."""
     answers = (has_formal_duty, worked_on_it_lately)
-    if True in answers:
-        return True
-    return None if None in answers else False
+    decisive = definition == Definition.EITHER  # one such answer decides
+    if decisive in answers:
+        return decisive
+    return None if None in answers else not decisive
 
 
-def status_of(place: Place, *, has_formal_duty: bool | None, worked_on_it_lately: bool | None) -> Status:
-    """The status code of one answer. The same post counts as held unless both questions about the work say no."""
+def status_of(
+    place: Place,
+    *,
+    has_formal_duty: bool | None,
+    worked_on_it_lately: bool | None,
+    definition: str = Definition.EITHER,
+) -> Status:
+    """The status code of one answer. The same post counts as held unless the questions about the work say no."""
     if place in WHATEVER_THE_WORK:
         return WHATEVER_THE_WORK[place]
     in_work, in_other_work = BY_WORK[place]
-    does = does_the_work(has_formal_duty, worked_on_it_lately)
+    does = does_the_work(has_formal_duty, worked_on_it_lately, definition)
     if does is None:
         return Status.SAME if place == Place.SAME_POST else Status.UNKNOWN
     return in_work if does else in_other_work
@@ -62,20 +68,6 @@ def status_of(place: Place, *, has_formal_duty: bool | None, worked_on_it_lately
 def is_refusal(place: Place, *, has_formal_duty: bool | None, worked_on_it_lately: bool | None) -> bool:
     """Nothing was said about place or work."""
     return place == Place.UNSAID and has_formal_duty is None and worked_on_it_lately is None
-
-
-def left_between(changed_on: date | None, *, known_in: date | None, today: date) -> tuple[date | None, date]:
-    """`(last day known in, first day known out]` of a post that was left: the month said, or else since `known_in`.
-
-    The survey's day is never the day of the change, only its upper limit. None: no day is known on which
-    the person still held the post.
-    """
-    if changed_on is None:
-        return (min(known_in, today - timedelta(days=1)) if known_in else None), today
-    first = changed_on.replace(day=1)
-    last = first.replace(day=monthrange(first.year, first.month)[1])
-    by = min(last, today)
-    return min(first, by - timedelta(days=1)), by
 
 
 @dataclass(frozen=True)
@@ -90,11 +82,22 @@ class Answers:
 
     @property
     def status(self) -> Status:
-        return status_of(self.place, has_formal_duty=self.has_formal_duty, worked_on_it_lately=self.worked_on_it_lately)
+        return self.status_by(Definition.EITHER)
+
+    def status_by(self, definition: str) -> Status:
+        return status_of(
+            self.place,
+            has_formal_duty=self.has_formal_duty,
+            worked_on_it_lately=self.worked_on_it_lately,
+            definition=definition,
+        )
 
     @property
     def disposition(self) -> Case.Disposition:
+        """In part: something was said, but not enough to tell the status."""
         said_nothing = is_refusal(
             self.place, has_formal_duty=self.has_formal_duty, worked_on_it_lately=self.worked_on_it_lately
         )
-        return Case.Disposition.REFUSED if said_nothing else Case.Disposition.ANSWERED
+        if said_nothing:
+            return Case.Disposition.REFUSED
+        return Case.Disposition.PARTIAL if self.status == Status.UNKNOWN else Case.Disposition.COMPLETE

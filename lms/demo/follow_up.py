@@ -35,6 +35,8 @@ def seed_campaign(*, admin: User) -> Campaign:
         code=CODE,
         title="Follow-up 2026",
         programme_codes=["rtp"],
+        design=Campaign.Design.SAMPLE,
+        by_organisation=False,
         sample_size=SAMPLE,
         opens_on=today,
         closes_on=today + timedelta(days=30),

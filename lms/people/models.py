@@ -196,6 +196,7 @@ class Post(models.Model):
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="posts")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
     title = models.CharField(_("post"), max_length=200, blank=True)
+    province = models.CharField(_("province"), max_length=80, blank=True)
     is_counter_trafficking = models.BooleanField(_("anti-trafficking post"), default=False)
     manager = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("manager")
@@ -225,6 +226,8 @@ class Consent(models.Model):
     class Purpose(models.TextChoices):
         PLATFORM = "platform", _("using this platform")
         FOLLOW_UP = "follow_up", _("being contacted after the course")
+        PROXY = "proxy", _("a colleague being asked about my post")
+        RECORDS = "records", _("my post being looked up in staff lists")
         REGISTER = "register", _("being listed in the trainers' register")
         REPORTS = "reports", _("being counted in programme reports")
 

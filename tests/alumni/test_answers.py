@@ -30,7 +30,7 @@ def answer(case, answers):
 def test_an_answer_resolves_the_case_and_keeps_a_report(case):
     answer(case, MOVED)
     case.refresh_from_db()
-    assert (case.status, case.disposition) == (Case.Status.OTHER_AT_OTHER, Case.Disposition.ANSWERED)
+    assert (case.status, case.disposition) == (Case.Status.OTHER_AT_OTHER, Case.Disposition.COMPLETE)
     report = Report.objects.get()
     facts = (report.status, report.has_formal_duty, report.worked_on_it_lately, report.changed_on, report.language)
     assert facts == (Case.Status.OTHER_AT_OTHER, True, None, date(2025, 5, 1), "km")

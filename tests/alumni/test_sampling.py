@@ -50,4 +50,4 @@ def test_everybody_has_the_same_chance():
     assert chi_square < 43.8  # 19 degrees of freedom, p = 0.001
 
 
-PINNED = [13, 14, 16, 25, 27]
+PINNED = [2, 6, 14, 18, 26]

@@ -1,14 +1,11 @@
-"""What an answer means, and how sure its dates are."""
-
-from datetime import date
+"""What an answer means."""
 
 import pytest
 
-from lms.alumni.models import Case
-from lms.alumni.status import Answers, Place, left_between
+from lms.alumni.models import Campaign, Case
+from lms.alumni.status import Answers, Place
 
 Status = Case.Status
-TODAY = date(2026, 11, 21)
 
 
 @pytest.mark.parametrize(
@@ -36,24 +33,17 @@ def test_status_of_an_answer(place, duty, lately, expected):
 
 def test_saying_nothing_is_a_refusal_and_saying_something_is_not():
     assert Answers(Place.UNSAID).disposition == Case.Disposition.REFUSED
-    assert Answers(Place.UNSAID, worked_on_it_lately=False).disposition == Case.Disposition.ANSWERED
-    assert Answers(Place.RETIRED).disposition == Case.Disposition.ANSWERED
+    assert Answers(Place.UNSAID, worked_on_it_lately=False).disposition == Case.Disposition.PARTIAL
+    assert Answers(Place.RETIRED).disposition == Case.Disposition.COMPLETE
+
+
+def test_saying_too_little_to_know_is_an_answer_in_part():
+    assert Answers(Place.SAME_MINISTRY, has_formal_duty=False).disposition == Case.Disposition.PARTIAL
 
 
 @pytest.mark.parametrize(
-    ("changed_on", "known_in", "expected"),
-    [
-        (date(2026, 2, 1), None, (date(2026, 2, 1), date(2026, 2, 28))),
-        (date(2026, 11, 1), None, (date(2026, 11, 1), TODAY)),
-        (None, date(2024, 3, 1), (date(2024, 3, 1), TODAY)),
-        (None, None, (None, TODAY)),
-        (None, TODAY, (date(2026, 11, 20), TODAY)),
-    ],
+    ("duty", "lately", "expected"),
+    [(True, True, Status.SAME), (True, False, Status.SAME_MIN_NOT_AT), (True, None, Status.SAME)],
 )
-def test_a_post_was_left_within_an_interval(changed_on, known_in, expected):
-    assert left_between(changed_on, known_in=known_in, today=TODAY) == expected
-
-
-def test_an_interval_on_the_first_of_the_month_is_not_empty():
-    first = date(2026, 11, 1)
-    assert left_between(first, known_in=None, today=first) == (date(2026, 10, 31), first)
+def test_the_strict_definition_wants_duty_and_work(duty, lately, expected):
+    assert Answers(Place.SAME_POST, duty, lately).status_by(Campaign.Definition.BOTH) == expected

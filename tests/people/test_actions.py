@@ -23,6 +23,8 @@ def test_the_newest_answer_about_consent_counts(learner_kh):
     assert queries.consents_of(learner_kh) == {
         "platform": False,
         "follow_up": True,
+        "proxy": False,
+        "records": False,
         "register": False,
         "reports": False,
     }

@@ -1,9 +1,9 @@
-"""Every change to a campaign: create, draw, invite, close."""
+"""Every change to a campaign: create, invite, close."""
 
-import hashlib
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from lms.alumni import links, sampling
-from lms.alumni.errors import CannotClose, CannotInvite, DrawnAlready, NobodyToAsk
-from lms.alumni.models import Campaign, Case, Contact, Stratum
+from lms.alumni.actions.drawing import end_of, start_of, token_for
+from lms.alumni.errors import CannotClose, CannotInvite
+from lms.alumni.models import Campaign, Case, Contact
 from lms.alumni.permissions import can_close, can_invite
 from lms.alumni.queries import campaigns as queries
 from lms.core import audit, display, outbox
@@ -24,91 +24,12 @@ SEEDS = 2**32
 
 
 @transaction.atomic
-def create_campaign(
-    *,
-    code: str,
-    title: str,
-    programme_codes: list[str],
-    sample_size: int,
-    opens_on: date,
-    closes_on: date,
-    by: User,
-    seed: int | None = None,
-) -> Campaign:
-    """A campaign in preparation; without a `seed` one is chosen at random."""
-    campaign = Campaign.objects.create(
-        code=code,
-        title=title,
-        programme_codes=programme_codes,
-        sample_size=sample_size,
-        opens_on=opens_on,
-        closes_on=closes_on,
-        seed=secrets.randbelow(SEEDS) if seed is None else seed,
-        created_by=by,
-    )
-    audit.record(campaign, "alumni.create_campaign", by=by, code=code)
+def create_campaign(*, by: User, seed: int | None = None, **settings: Any) -> Campaign:
+    """A campaign in preparation, with the model's fields; without a `seed` one is chosen at random."""
+    chosen = secrets.randbelow(SEEDS) if seed is None else seed
+    campaign = Campaign.objects.create(**settings, seed=chosen, created_by=by)
+    audit.record(campaign, "alumni.create_campaign", by=by, code=campaign.code)
     return campaign
-
-
-@transaction.atomic
-def draw_sample(*, campaign: Campaign, by: User) -> int:
-    """Freeze the frame and draw the people to ask; answers how many. Raises NobodyToAsk, and DrawnAlready."""
-    frame = queries.frame_of(campaign)
-    if not frame:
-        raise NobodyToAsk
-    take_frame(campaign, frame)
-    counts = sampling.allocate([len(people) for people in frame.values()], campaign.sample_size)
-    for (country, people), count in zip(frame.items(), counts, strict=True):
-        draw_stratum(campaign, country, people, count)
-    audit.record(campaign, "alumni.draw_sample", by=by, frame_hash=campaign.frame_hash, asked=sum(counts))
-    return sum(counts)
-
-
-def take_frame(campaign: Campaign, frame: dict[str, list[int]]) -> None:
-    """Note the frame's size and hash, once: the row count of the conditional UPDATE decides who won."""
-    facts = {
-        "state": Campaign.State.DRAWN,
-        "frame_size": sum(map(len, frame.values())),
-        "frame_hash": hash_of(frame),
-        "drawn_at": timezone.now(),
-    }
-    if not Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.DRAFT).update(**facts):
-        raise DrawnAlready
-    campaign.refresh_from_db()
-
-
-def hash_of(frame: dict[str, list[int]]) -> str:
-    """SHA-256 of one `country:person` line each, sorted."""
-    lines = sorted(f"{country}:{person}" for country, people in frame.items() for person in people)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def draw_stratum(campaign: Campaign, country: str, people: list[int], count: int) -> None:
-    stratum = Stratum.objects.create(campaign=campaign, country=country, frame_count=len(people), sample_count=count)
-    expires_at = end_of(campaign.closes_on)
-    Case.objects.bulk_create(
-        Case(
-            campaign=campaign,
-            stratum=stratum,
-            person_id=person_id,
-            base_weight=len(people) / count,
-            token_digest=links.stored(token_for(campaign, person_id)),
-            token_expires_at=expires_at,
-        )
-        for person_id in sampling.draw(people, count, seed=campaign.seed, stratum=country)
-    )
-
-
-def token_for(campaign: Campaign, person_id: int) -> str:
-    return links.token_of(campaign_id=campaign.pk, person_id=person_id, seed=campaign.seed)
-
-
-def start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def end_of(day: date) -> datetime:
-    return start_of(day + timedelta(days=1))
 
 
 @transaction.atomic
@@ -139,7 +60,7 @@ def take_invitation(case: Case, expires_at: datetime) -> bool:
 
 def note_contacts(cases: Iterable[Case], *, by: User) -> None:
     Contact.objects.bulk_create(
-        Contact(case=case, mode=Contact.Mode.MAIL, outcome="invited", made_by=by) for case in cases
+        Contact(case=case, mode=Contact.Mode.MAIL, outcome=Contact.Outcome.INVITED, made_by=by) for case in cases
     )
 
 

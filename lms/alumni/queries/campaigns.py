@@ -1,17 +1,15 @@
 """Reads over campaigns: who is in the frame, whom it asks, what is known."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, Q, QuerySet
 from django.utils import timezone
 
-from lms.alumni import links, sampling
+from lms.alumni import endpoints, links, planning, sampling
 from lms.alumni.estimators import Cell
 from lms.alumni.models import Campaign, Case
-from lms.cohorts.models import Enrolment
-from lms.core.languages import Country
+from lms.alumni.queries.frame import completions, strata_of
 from lms.people.models import Consent
 from lms.people.queries import newest_answer
 
@@ -31,33 +29,10 @@ class Planned:
     margin: float | None
 
 
-def completions(programme_codes: list[str]) -> QuerySet[Enrolment]:
-    return Enrolment.objects.filter(cohort__programme_code__in=programme_codes, completed_on__isnull=False)
-
-
-def frame_of(campaign: Campaign) -> dict[str, list[int]]:
-    """`{country: [person ids]}` of everybody who completed one of the programmes, each person once.
-
-    A person without a country counts where the cohort was; who has neither is left out.
-    """
-    frame: dict[str, set[int]] = defaultdict(set)
-    seen: set[int] = set()
-    rows = completions(campaign.programme_codes).order_by("completed_on", "id")
-    for person_id, own, cohorts in rows.values_list("person_id", "person__country", "cohort__country"):
-        country = own or cohorts
-        if country in Country.values and person_id not in seen:
-            seen.add(person_id)
-            frame[country].add(person_id)
-    return {country: sorted(frame[country]) for country in sorted(frame)}
-
-
 def plan_of(campaign: Campaign) -> list[Planned]:
-    """What a draw today would ask, by country."""
-    frame = frame_of(campaign)
-    shares = sampling.allocate([len(people) for people in frame.values()], campaign.sample_size)
-    return [
-        planned(country, len(people), asked) for (country, people), asked in zip(frame.items(), shares, strict=True)
-    ]
+    """What a draw today would ask, by stratum."""
+    sizes = {key: len(people) for key, people in strata_of(campaign).items()}
+    return [planned(key, sizes[key], asked) for key, asked in planning.counts_of(campaign, sizes).items()]
 
 
 def planned(country: str, frame: int, asked: int) -> Planned:
@@ -67,16 +42,16 @@ def planned(country: str, frame: int, asked: int) -> Planned:
 
 def campaigns_listed(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Campaigns with `asked` and `answered`, numbers of cases."""
-    answered = Count("cases", filter=Q(cases__disposition=Case.Disposition.ANSWERED))
+    answered = Count("cases", filter=Q(cases__disposition__in=Case.ANSWERED))
     return campaigns.annotate(asked=Count("cases"), answered=answered).order_by("-opens_on", "code")
 
 
 def cells_of(campaign: Campaign) -> list[Cell]:
     """One cell per country, with how many are known to be in an anti-trafficking post and how many not."""
-    in_post = Count("cases", filter=Q(cases__status__in=Case.IN_POST))
+    in_post = Count("cases", filter=Q(cases__status__in=endpoints.statuses_in(campaign.endpoint)))
     known = Count("cases", filter=Q(cases__isnull=False) & ~Q(cases__status=Case.Status.UNKNOWN))
     rows = campaign.strata.annotate(in_post=in_post, known=known).order_by("country")
-    return [Cell(row.country, row.frame_count, row.sample_count, row.in_post, row.known - row.in_post) for row in rows]
+    return [Cell(row.key, row.frame_count, row.sample_count, row.in_post, row.known - row.in_post) for row in rows]
 
 
 def cases_of(campaign: Campaign) -> QuerySet[Case]:
@@ -91,7 +66,7 @@ def cases_of(campaign: Campaign) -> QuerySet[Case]:
 
 def to_invite(campaign: Campaign) -> QuerySet[Case]:
     """Who has a route, has not been invited and has not answered."""
-    return cases_of(campaign).filter(has_route=True, invited_at=None, disposition=Case.Disposition.WAITING)
+    return cases_of(campaign).filter(has_route=True, invited_at=None, answered_at=None)
 
 
 def progress_of(campaign: Campaign) -> list[dict]:
@@ -103,7 +78,7 @@ def progress_of(campaign: Campaign) -> list[dict]:
             asked=Count("id"),
             reachable=reachable,
             invited=Count("id", filter=Q(invited_at__isnull=False)),
-            answered=Count("id", filter=Q(disposition=Case.Disposition.ANSWERED)),
+            answered=Count("id", filter=Q(disposition__in=Case.ANSWERED)),
             refused=Count("id", filter=Q(disposition=Case.Disposition.REFUSED)),
             known=Count("id", filter=~Q(status=Case.Status.UNKNOWN)),
         ).order_by("country")
@@ -124,8 +99,8 @@ def case_with(token: str) -> Case | None:
 
 def last_day_known_in(case: Case) -> date | None:
     """The latest day on which the person is known to have held the earlier post."""
-    told = case.person.retention_cases.filter(status=Case.Status.SAME, answered_at__isnull=False)
-    days = [row.date() for row in told.values_list("answered_at", flat=True)]
+    told = case.person.retention_cases.filter(reports__status=Case.Status.SAME, reports__is_blind=False)
+    days = list(told.values_list("reports__as_of", flat=True))
     trained = completions(case.campaign.programme_codes).filter(
         person=case.person, completed_on__lt=timezone.localdate()
     )
