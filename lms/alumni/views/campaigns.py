@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lms.alumni import actions, estimators, plot, publication
-from lms.alumni.forms import CampaignForm
+from lms.alumni.forms.campaigns import CampaignForm
 from lms.alumni.models import Campaign
 from lms.alumni.permissions import can_close, can_draw, can_invite, can_run_campaigns
 from lms.alumni.queries import campaigns as queries

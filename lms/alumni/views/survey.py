@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from lms.alumni import actions
 from lms.alumni.errors import AnsweredAlready, LinkEnded
-from lms.alumni.forms import AnswersForm
+from lms.alumni.forms.answers import AnswersForm
 from lms.alumni.permissions import can_answer
 from lms.alumni.queries import campaigns as queries
 from lms.core import languages
