@@ -14,8 +14,8 @@ from certificates.forms import SignatoryForm, TaskForceForm
 from certificates.models import Picture, Signatory
 from certificates.permissions import can_set_up
 from lms.core.access import found_if
-from lms.core.errors import Refused
 from lms.core.languages import Country
+from lms.core.telling import accepted
 
 
 @login_required
@@ -49,14 +49,13 @@ def save(request, country: str, given: dict) -> None:
 def new_signatory(request, country):
     task_force_found(request, country)
     form = SignatoryForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            task_forces.add_signatory(country=country, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("The signature is added. Look at the sample certificate."))
-            return redirect("certificates:country_settings", country=country)
+
+    def add():
+        task_forces.add_signatory(country=country, **form.cleaned_data, by=request.user)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, add):
+        messages.success(request, _("The signature is added. Look at the sample certificate."))
+        return redirect("certificates:country_settings", country=country)
     context = {"country": country, "form": form, "trail": [*trail(country), ("", _("Add a signature"))]}
     return render(request, "certificates/settings_signatory.html", context)
 

@@ -18,6 +18,7 @@ from certificates.renewals import may_renew_now
 from lms.core.access import found_if
 from lms.core.errors import Refused
 from lms.core.paging import page_of
+from lms.core.telling import accepted
 
 
 @login_required
@@ -143,14 +144,13 @@ def open_request(found: Certificate) -> RevocationProposal | None:
 def changed(request, found: Certificate, form_class: type[Form], change: Callable, *, done: str, page: dict):
     """A form with its reason, then the change, then back to the certificate; `done` may name its `%(number)s`."""
     form = form_class(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change(certificate=found, **form.cleaned_data, by=request.user)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, done % {"number": found.number})
-            return redirect("certificates:certificate", pk=found.pk)
+
+    def make():
+        change(certificate=found, **form.cleaned_data, by=request.user)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, make):
+        messages.success(request, done % {"number": found.number})
+        return redirect("certificates:certificate", pk=found.pk)
     context = {"certificate": found, "form": form, "trail": [*trail(found), ("", page["heading"])], **page}
     return render(request, "certificates/certificate_change.html", context)
 

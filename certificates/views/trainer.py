@@ -17,6 +17,7 @@ from lms.cohorts.models import Cohort, Enrolment
 from lms.core.access import found_if
 from lms.core.errors import Refused
 from lms.core.paging import page_of
+from lms.core.telling import accepted
 
 CANDIDATES_A_PAGE = 20  # each one's requirements cost queries of their own
 
@@ -42,13 +43,12 @@ def recommend(request, pk):
     candidate = candidates([enrolment])[0]
     level = level_asked(request, candidate)
     form = RecommendationForm(request.POST or None, choices=candidate.level_choices, initial={"level": level})
-    if request.method == "POST" and form.is_valid():
-        try:
-            recommending.recommend(enrolment=enrolment, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return recommended(request, enrolment)
+
+    def ask():
+        recommending.recommend(enrolment=enrolment, by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, ask):
+        return recommended(request, enrolment)
     context = {"form": form, "candidate": candidate, "requirements": candidate.requirements_of(level)}
     return render(request, "certificates/recommend.html", context)
 
@@ -66,13 +66,12 @@ def renew(request, pk):
     paper = queries.last_paper(enrolment)
     found_if(paper is not None)
     form = RenewalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            recommending.recommend_renewal(enrolment=enrolment, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return recommended(request, enrolment)
+
+    def ask():
+        recommending.recommend_renewal(enrolment=enrolment, by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, ask):
+        return recommended(request, enrolment)
     context = {
         "form": form,
         "candidate": candidates([enrolment])[0],

@@ -13,7 +13,7 @@ from courses.tot.actions.calibration import score_lesson
 from courses.tot.calibration_forms import CalibrationForm
 from lms.core import languages
 from lms.core.access import found_if
-from lms.core.errors import Refused
+from lms.core.telling import accepted
 
 
 @login_required
@@ -49,12 +49,12 @@ def lesson(request, code):
     if request.method == "GET" and not calibration.may_score(tries, code, timezone.localdate()):
         return result(request, described, tries)
     form = CalibrationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            score_lesson(code=code, scores=form.scores, by=request.user)
-            return redirect("tot:calibration_lesson", code=code)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
+
+    def score():
+        score_lesson(code=code, scores=form.scores, by=request.user)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, score):
+        return redirect("tot:calibration_lesson", code=code)
     context = {
         "lesson": described,
         "form": form,

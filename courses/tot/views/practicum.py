@@ -17,7 +17,7 @@ from courses.tot.requirements.entry import candidacy_of
 from lms.cohorts.models import Enrolment
 from lms.core import languages
 from lms.core.access import found_if
-from lms.core.errors import Refused
+from lms.core.telling import accepted
 
 
 @login_required
@@ -85,13 +85,13 @@ def session_change(request, pk):
 
 def session_form(request, row: PracticeSession, heading: str, act):
     form = SessionForm(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        try:
-            session = act(session=form.instance, by=request.user)
-            messages.success(request, _("Saved"))
-            return redirect("tot:session", pk=session.pk)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
+
+    def store():
+        act(session=form.instance, by=request.user)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, store):
+        messages.success(request, _("Saved"))
+        return redirect("tot:session", pk=form.instance.pk)
     context = {"form": form, "heading": heading, "trail": trail_to(request, row.enrolment, heading)}
     return render(request, "tot/session_form.html", {**context, "person": row.enrolment.person})
 

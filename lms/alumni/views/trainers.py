@@ -26,7 +26,7 @@ STATES = [choice for choice in Certificate.State.choices if choice[0] != Certifi
 def public(request):
     """Names, countries, levels, languages and last days of those who agreed: nobody else, nothing else."""
     if not limits.is_within(request, action="trainers-list", per_minute=PAGES_PER_MINUTE):
-        return unlisted(render(request, "alumni/trainers_wait.html", status=429))
+        return unlisted(render(request, "wait.html", status=429))
     country = country_in(request.GET)
     page = page_of(queries.listed_publicly(country), request)
     context = {

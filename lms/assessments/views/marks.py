@@ -1,6 +1,5 @@
 """Marking open answers: one at a time, without a name."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -9,11 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 from lms.assessments import open_answers, permissions
 from lms.assessments.actions import marks
 from lms.assessments.decision_forms import MarkForm
-from lms.assessments.errors import AlreadyMarked
 from lms.assessments.models import Answer, Attempt
 from lms.assessments.views.trails import trail_to
 from lms.cohorts.models import Cohort
 from lms.core.access import found_if
+from lms.core.telling import told
 
 LONGEST_ID = 18  # digits; more is no row's number
 
@@ -41,13 +40,12 @@ def mark(request, code, pk):
     if not form.is_valid():
         waiting = open_answers.answers_for(request.user, cohort).count()
         return page(request, cohort, answer, form, waiting)
-    try:
+
+    def keep():
         is_last = marks.mark_answer(answer=answer, points=form.cleaned_data["points"], by=request.user)
-    except AlreadyMarked as refusal:
-        messages.warning(request, refusal.message)
-    else:
-        saved = _("Saved. This test has all its marks now: its result is open.") if is_last else _("Saved.")
-        messages.success(request, saved)
+        return _("Saved. This test has all its marks now: its result is open.") if is_last else _("Saved.")
+
+    told(request, keep)
     return redirect("assessments:marking", code=code)
 
 

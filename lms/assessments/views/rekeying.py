@@ -1,6 +1,5 @@
 """Correcting the key of a question that people have met."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +11,8 @@ from lms.assessments.actions import rekeying as actions
 from lms.assessments.decision_forms import RekeyForm
 from lms.assessments.views.trails import bank_trail
 from lms.core.access import found_if
-from lms.core.errors import Refused
 from lms.core.languages import Language
+from lms.core.telling import told
 from lms.questionnaires import drafts, rules, typed
 from lms.questionnaires.models import ChoiceWording, Question
 
@@ -49,18 +48,17 @@ def rekey(request, code):
 
 
 def confirmed(request, question, marks, form):
-    try:
+    def rekey():
         effect = actions.rekey(question=question, marks=marks, by=request.user, **form.cleaned_data)
-    except Refused as refusal:
-        messages.warning(request, refusal.message)
-    else:
         count = effect.rise + effect.fall
         words = ngettext(
             "The key is corrected. %(count)s test has a new score.",
             "The key is corrected. %(count)s tests have a new score.",
             count,
         )
-        messages.success(request, words % {"count": count})
+        return words % {"count": count}
+
+    told(request, rekey)
     return redirect("assessments:rekey", code=question.code)
 
 

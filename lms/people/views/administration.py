@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lms.core.access import found_if
-from lms.core.errors import Refused
 from lms.core.languages import Country
 from lms.core.paging import page_of
+from lms.core.telling import accepted
 from lms.people import actions, queries
 from lms.people.forms import OrganisationForm, RoleForm
 from lms.people.models import Organisation, Role, User
@@ -31,13 +31,13 @@ def roles(request, pk):
     found_if(can_grant_roles(request.user))
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = RoleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.grant_role(person=person, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Role granted"))
-            return redirect("people:roles", pk=pk)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
+
+    def grant():
+        actions.grant_role(person=person, by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and form.is_valid() and accepted(form, grant):
+        messages.success(request, _("Role granted"))
+        return redirect("people:roles", pk=pk)
     trail = [(reverse("people:people"), _("People")), ("", person.full_name)]
     context = {
         "person": person,

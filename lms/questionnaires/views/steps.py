@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from lms.core.access import found_if
 from lms.core.errors import Refused
+from lms.core.telling import told
 from lms.questionnaires import standing
 from lms.questionnaires.actions import steps, wordings, writing
 from lms.questionnaires.lifecycle import STEPS
@@ -33,12 +34,12 @@ def step(request, code, step):
     if step not in STEPS:
         raise Http404
     found_if(may_take(request.user, row, STEPS[step], standing.writers_of(row)))
-    try:
+
+    def take():
         TAKE[step](row, request.POST, request.user)
-    except Refused as refusal:
-        messages.warning(request, refusal.message)
-    else:
-        messages.success(request, _("Saved"))
+        return _("Saved")
+
+    told(request, take)
     return redirect("questionnaires:question", code=code)
 
 
@@ -48,12 +49,12 @@ def sign_off(request, code, language):
     row = question_of(request, code)
     wording = get_object_or_404(row.wordings, language=language)
     found_if(can_sign_off(request.user, wording, standing.languages_written_by(request.user, row)))
-    try:
+
+    def sign():
         wordings.sign_off(wording=wording, seen=request.POST.get("seen", ""), by=request.user)
-    except Refused as refusal:
-        messages.warning(request, refusal.message)
-    else:
-        messages.success(request, _("The words are signed off."))
+        return _("The words are signed off.")
+
+    told(request, sign)
     return redirect("questionnaires:question", code=code)
 
 

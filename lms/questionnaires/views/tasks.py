@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lms.core.access import found_if
-from lms.core.errors import Refused
 from lms.core.paging import page_of
+from lms.core.telling import accepted
 from lms.questionnaires import listing
 from lms.questionnaires.actions.tasks import close_review_task
 from lms.questionnaires.findings import figures_in_words
@@ -50,10 +50,7 @@ def task(request, pk):
 
 
 def close(request, row, form) -> bool:
-    try:
-        close_review_task(task=row, outcome=form.cleaned_data["outcome"], by=request.user)
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
+    if not accepted(form, lambda: close_review_task(task=row, outcome=form.cleaned_data["outcome"], by=request.user)):
         return False
     messages.success(request, _("Review task closed"))
     return True
