@@ -63,12 +63,16 @@ def propose_revocation(*, certificate: Certificate, reason: str, by: User) -> Re
 
 @transaction.atomic
 def confirm_revocation(*, proposal: RevocationProposal, by: User) -> Certificate:
-    """The second of two people: the certificate ends; the row stays and its check page says so."""
+    """The second of two people: the certificate ends; the row stays and its check page says so.
+
+    Also where it expired after the request: what was wrong with it is said all the same.
+    """
     if proposal.proposed_by_id == by.pk:
         raise SecondMemberNeeded
     close(proposal, RevocationProposal.State.CONFIRMED, by=by)
     certificate = proposal.certificate
-    event = events.move(certificate, among=IN_FORCE, to=State.REVOKED, kind=Kind.REVOKED, by=by, reason=proposal.reason)
+    among = (*IN_FORCE, State.EXPIRED)
+    event = events.move(certificate, among=among, to=State.REVOKED, kind=Kind.REVOKED, by=by, reason=proposal.reason)
     audit.record(certificate, "certificates.revoke", by=by, reason=proposal.reason, proposed_by=proposal.proposed_by_id)
     notices.tell_of_revocation(event)
     return certificate

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from certificates import samples
 from certificates.errors import MayNotChange, PlaceTaken
 from certificates.models import Picture, Signatory, TaskForce
 from certificates.permissions import can_set_up
@@ -36,7 +37,10 @@ def remove_emblem(*, country: str, by: User) -> None:
 
 @transaction.atomic
 def add_signatory(*, country: str, name: str, title: str, place: int, picture: Cleaned | None, by: User) -> Signatory:
-    """One signature a place: the one before is ended first."""
+    """One signature a place: the one before is ended first.
+
+    A sample is drawn with it: a name that cannot be printed is refused here (MissingGlyph), before it stops an issue.
+    """
     check_may_set_up(by)
     task_force, _is_new = TaskForce.objects.get_or_create(country=country)
     if task_force.signatories.filter(place=place, ended_at=None).exists():
@@ -44,6 +48,7 @@ def add_signatory(*, country: str, name: str, title: str, place: int, picture: C
     row = Signatory.objects.create(
         task_force=task_force, name=name, title=title, place=place, picture=keep(picture, by=by) if picture else None
     )
+    samples.sample(country)
     audit.record(task_force, "certificates.add_signatory", by=by, name=name, place=place, picture=row.picture_id)
     return row
 

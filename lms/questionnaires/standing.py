@@ -24,13 +24,17 @@ class Standing:
 
 def facts_of(question: Question) -> Facts:
     rows = Choice.objects.filter(question=question).order_by("letter").values_list(*MARKS)
+    return facts_with(question, [Mark(*row) for row in rows])
+
+
+def facts_with(question: Question, marks: list[Mark]) -> Facts:
     return Facts(
         programme_code=question.programme_code,
         competency=question.competency,
         level=question.level,
         kind=question.kind,
         asks_confidence=question.asks_confidence,
-        marks=tuple(Mark(*row) for row in rows),
+        marks=tuple(marks),
     )
 
 

@@ -151,11 +151,10 @@ def test_what_was_revoked_is_not_asked_for_again(proposal, certificate, taskforc
         standing.propose_revocation(certificate=certificate, reason=WHY, by=taskforce_kh)
 
 
-def test_what_expired_meanwhile_is_not_revoked_and_the_request_stays_open(proposal, certificate, taskforce2_kh):
+def test_what_expired_after_the_request_is_revoked_all_the_same(proposal, certificate, taskforce2_kh):
     Certificate.objects.update(state="expired")
-    with pytest.raises(NotInForce):
-        standing.confirm_revocation(proposal=proposal, by=taskforce2_kh)
-    assert RevocationProposal.objects.get().state == "open"
+    standing.confirm_revocation(proposal=proposal, by=taskforce2_kh)
+    assert (Certificate.objects.get().state, RevocationProposal.objects.get().state) == ("revoked", "confirmed")
 
 
 def test_expire_due_marks_only_what_is_over(certificate):

@@ -13,6 +13,7 @@ from certificates.errors import MayNotChange, PlaceTaken
 from certificates.models import Picture, Signatory, TaskForce
 from certificates.pictures import cleaned
 from lms.core.languages import Country
+from lms.core.printing import MissingGlyph
 
 
 @pytest.fixture
@@ -77,3 +78,9 @@ def test_the_sample_says_sample_and_has_a_number_and_a_code_that_nobody_holds(co
     text = page.extract_text()
     assert ("SAMPLE" in text, f"CL-{country}-" in text, "0000-0000-0000-0000" in text) == (True, True, True)
     assert queries.by_code(samples.CODE) is None
+
+
+def test_a_name_that_cannot_be_printed_is_refused_before_it_stops_a_certificate(admin):
+    with pytest.raises(MissingGlyph):
+        sign(admin, name="Keo \U00012000")
+    assert Signatory.objects.count() == 0

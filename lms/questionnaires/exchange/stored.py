@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from django.db.models import QuerySet
 
 from lms.core.languages import CODES
-from lms.questionnaires.drafts import Facts, Mark, Words
+from lms.questionnaires.drafts import Mark, Words
 from lms.questionnaires.exchange.items import Item
 from lms.questionnaires.models import Choice, ChoiceWording, Question, QuestionWording
-from lms.questionnaires.standing import MARKS, words_in
+from lms.questionnaires.standing import MARKS, facts_with, words_in
 
 CHUNK = 500
 
@@ -37,7 +37,7 @@ def items_in(questions: list[Question], languages: Sequence[str]) -> list[Item]:
         if row.is_machine_draft and row.signed_off_at is None:
             drafted[row.question_id].add(row.language)
     return [
-        Item(row.code, facts_of(row, marks.get(row.pk, [])), words[row.pk], frozenset(drafted[row.pk]))
+        Item(row.code, facts_with(row, marks.get(row.pk, [])), words[row.pk], frozenset(drafted[row.pk]))
         for row in questions
     ]
 
@@ -58,14 +58,3 @@ def texts_of(ids: list[int], languages: Sequence[str]) -> dict[tuple[int, str], 
     for question_id, language, *row in rows.values_list(*columns):
         texts.setdefault((question_id, language), []).append(tuple(row))
     return texts
-
-
-def facts_of(question: Question, marks: list[Mark]) -> Facts:
-    return Facts(
-        programme_code=question.programme_code,
-        competency=question.competency,
-        level=question.level,
-        kind=question.kind,
-        asks_confidence=question.asks_confidence,
-        marks=tuple(marks),
-    )
