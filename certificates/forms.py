@@ -83,8 +83,14 @@ class CorrectionForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    country = forms.ChoiceField(label=_("New country"), choices=Country.choices)
+    """`country` is where the certificate is now: it cannot be chosen."""
+
+    country = forms.ChoiceField(label=_("New country"))
     note = reason(_("Why it is transferred"), _("In any language. The Task Force of the new country reads it."))
+
+    def __init__(self, *args, country: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [choice for choice in Country.choices if choice[0] != country]
 
 
 class PictureField(forms.FileField):

@@ -1,5 +1,7 @@
 """A certificate issued again: with the right name, or by another country."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.utils.translation import gettext as _
 
@@ -38,4 +40,5 @@ def transfer(request, pk):
         "button": _("Ask the new country"),
     }
     done = _("The Task Force of the new country decides on certificate %(number)s.")
-    return changed(request, found, TransferForm, reissuing.ask_transfer, done=done, page=page)
+    form_class = partial(TransferForm, country=found.country)
+    return changed(request, found, form_class, reissuing.ask_transfer, done=done, page=page)

@@ -141,7 +141,7 @@ def open_request(found: Certificate) -> RevocationProposal | None:
     return proposals.select_related("certificate", "proposed_by").first()
 
 
-def changed(request, found: Certificate, form_class: type[Form], change: Callable, *, done: str, page: dict):
+def changed(request, found: Certificate, form_class: Callable[..., Form], change: Callable, *, done: str, page: dict):
     """A form with its reason, then the change, then back to the certificate; `done` may name its `%(number)s`."""
     form = form_class(request.POST or None)
 

@@ -162,3 +162,8 @@ def test_the_list_costs_the_same_for_one_and_three(
             client.get(reverse("certificates:issued"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_certificate_is_never_transferred_to_where_it_is(signed_in, certificate, taskforce_kh):
+    response = signed_in(taskforce_kh).post(address("transfer", certificate), {"country": "KH", "note": "Moved."})
+    assert list(response.context["form"].errors) == ["country"]
