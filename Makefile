@@ -14,7 +14,7 @@ setup:
 	@$(PYTHON) tools/setup.py dev
 
 test: setup
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser" -q
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser" -q
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/python tools/lint_templates.py

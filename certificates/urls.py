@@ -18,6 +18,9 @@ from certificates.views import (
 
 app_name = "certificates"
 urlpatterns = [
+    path("verify/", public.verify, name="verify"),
+    path("verify/paper/", public.paper, name="paper"),
+    path("verify/<str:code>/", public.verified, name="verified"),
     path("cohorts/<slug:code>/recommendations/", trainer.recommendations, name="recommendations"),
     path("recommendations/new/<int:pk>/", trainer.recommend, name="recommend"),
     path("recommendations/renew/<int:pk>/", trainer.renew, name="renew"),
@@ -46,9 +49,6 @@ urlpatterns = [
     path("taskforce/settings/signatures/<int:pk>/end/", settings.end_signatory, name="end_signatory"),
     path("taskforce/settings/pictures/<str:sha256>.png", settings.picture, name="picture"),
     path("my/certificates/", holder.mine, name="mine"),
-    path("verify/", public.verify, name="verify"),
-    path("verify/paper/", public.paper, name="paper"),
-    path("verify/<str:code>/", public.verified, name="verified"),
 ]
 
 documents = (

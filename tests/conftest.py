@@ -1,11 +1,49 @@
 """The fixed cast: the same people in every test, as the demo names them."""
 
+import os
+
 import factories
 import pytest
+import ready_database
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 from lms.people.models import Role
+
+SLOW_FILES = ("test_isolation.py", "test_kill.py", "test_seed_demo.py")
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
+IS_POSTGRESQL = os.environ.get("LMS_TEST_DATABASE") == "postgresql"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what can differ there; of the files the slow ones first, those that empty all tables last."""
+    kept = [item for item in items if may_differ_there(item)] if IS_POSTGRESQL else items
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+    emptying = {item.path for item in items if empties_tables(item)}
+    items[:] = sorted(kept, key=lambda item: (item.path in emptying, item.path.name not in SLOW_FILES))
+
+
+def may_differ_there(item) -> bool:
+    uses_database = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+    return bool(uses_database) or "production" in item.path.parts
+
+
+def empties_tables(item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker, django_db_keepdb):
+    """As pytest-django's own, but the migrations run once for all, and anew where one of them has changed."""
+    with django_db_blocker.unblock():
+        before = ready_database.copy_for(connection)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(before, verbosity=0, keepdb=django_db_keepdb)
 
 
 @pytest.fixture(autouse=True)

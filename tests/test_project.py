@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import check_for_language
 from packaging.version import Version
 
@@ -17,6 +19,12 @@ MEKONG = [code for code in languages.CODES if code != "en"]
 
 def test_migrations_are_complete(db):
     call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
+
+
+def test_the_tests_stand_on_every_migration(db):
+    """Their database is a copy of one that was migrated at some time before."""
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
 @pytest.mark.parametrize("package", FLOORS)

@@ -2,9 +2,10 @@
 
 from lms.settings import env
 from lms.settings.embedded import *  # noqa: F403
-from lms.settings.embedded import DATABASES, VAR_DIR
+from lms.settings.embedded import DATABASES, VAR_DIR, WAGTAILSEARCH_BACKENDS
 
 SECRET_KEY = "only-for-tests-" + "0" * 40
+CONTACT_KEYS = ["b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtLTA="]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
@@ -14,6 +15,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+WAGTAILSEARCH_BACKENDS = {
+    "default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}
+}  # half of a page's cost
 
 if env.text("LMS_TEST_DATABASE") == "postgresql":
     DATABASES = {

@@ -3,14 +3,16 @@
 from collections import Counter
 
 import pytest
+from demo_site import seeded
 from django.core.management import CommandError, call_command
 from django.db.models import Count
+from django.utils import timezone
 
 from certificates.models import Certificate, Recommendation
 from courses.tot.models import PracticeSession
 from lms.alumni.models import Campaign
 from lms.alumni.queries.cadre import Cadre
-from lms.alumni.queries.campaigns import cells_of
+from lms.alumni.queries.calls import CALL_BACK_DUE, CALL_BACK_LATER, NEVER_TRIED, TRIED, own_cases, to_work_on
 from lms.alumni.queries.spread import spread
 from lms.alumni.queries.trainers import listed_publicly
 from lms.assessments import admission
@@ -43,10 +45,15 @@ ACCOUNTS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def seeded_demo(django_db_setup, django_db_blocker):
+    with seeded(django_db_blocker, alumni=120):
+        yield
+
+
 @pytest.fixture
-def demo(db):
-    call_command("load_programmes", verbosity=0)
-    call_command("seed_demo", alumni=120, verbosity=0)
+def demo(seeded_demo, db):
+    """The same demo for every test."""
 
 
 def test_the_cast_is_the_one_that_the_documents_name():
@@ -61,9 +68,9 @@ def test_demo_holds_its_cohorts_register_and_campaign(demo):
     assert people == {"rtp-2026-11": 48, "tot-kh-2026": 12, "tot-la-2026": 12, "ethics-2026": 24}
     register = Enrolment.objects.exclude(completed_on=None).filter(cohort__code__regex=r"^rtp-(\w\w-)?\d{4}$")
     assert register.count() == 120
-    campaign = Campaign.objects.get()
+    campaign = Campaign.objects.get(code="follow-up-2026")
     assert (campaign.state, campaign.is_demo) == (Campaign.State.CLOSED, True)
-    assert sum(cell.asked for cell in cells_of(campaign)) == 120
+    assert campaign.cases.count() == 120
     of_the_year = Certificate.objects.filter(enrolment__cohort__code__endswith="-2026")
     states = sorted(of_the_year.values_list("country", "state"))
     assert states == [("KH", "revoked"), ("KH", "valid"), ("LA", "revoked"), ("LA", "valid")]
@@ -118,3 +125,10 @@ def test_a_real_site_refuses_the_demo(db, settings):
     settings.EMBEDDED = False
     with pytest.raises(CommandError):
         call_command("seed_demo", verbosity=0)
+
+
+def test_the_interviewer_has_people_to_call_and_to_ask_about(demo):
+    interviewer = User.objects.get(email="interviewer.kh@demo.example")
+    turns = list(to_work_on(interviewer, now=timezone.now()).values_list("turn", flat=True))
+    assert (turns == sorted(turns), set(turns)) == (True, {CALL_BACK_DUE, NEVER_TRIED, TRIED, CALL_BACK_LATER})
+    assert own_cases(interviewer).filter(may_ask_others=True).count() >= 1
