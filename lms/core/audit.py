@@ -31,3 +31,9 @@ def record(obj: models.Model, action: str, *, by: models.Model | None, **data: A
     )
     line.clean()
     ModelLogEntry.objects.bulk_create([line])
+
+
+def forget_name(obj: models.Model, label: str) -> int:
+    """Put `label` in the place of the name under which the lines about `obj` were written; how many there are."""
+    kind = ContentType.objects.get_for_model(obj, for_concrete_model=False)
+    return ModelLogEntry.objects.filter(content_type=kind, object_id=str(obj.pk)).update(label=label)

@@ -1,5 +1,6 @@
 """Mail: queued in the caller's transaction, sent by whoever claims the row first."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 from uuid import uuid4
@@ -52,6 +53,13 @@ def send(message: Message) -> bool:
         return False
     Message.objects.filter(pk=message.pk).update(state=Message.State.SENT, sent_at=timezone.now())
     return True
+
+
+def forget(addresses: Iterable[str]) -> int:
+    """Take address and text out of every mail to these addresses; one that still waits is never sent."""
+    messages = Message.objects.filter(to__in=set(addresses))
+    messages.filter(state=Message.State.WAITING).update(state=Message.State.DEAD)
+    return messages.update(to="", subject="", body="", last_error="")
 
 
 def claim(message: Message) -> bool:

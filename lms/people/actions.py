@@ -1,5 +1,6 @@
 """Every change to a person: invitations, sign-in codes, posts, consents, roles, details."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from lms.core import audit, codes, outbox
+from lms.people.contacts import keep_contacts
 from lms.people.errors import (
     CannotEndOwnRole,
     CannotGrantToOneself,
@@ -20,9 +22,9 @@ from lms.people.errors import (
     ManagesThemselves,
     RoleHeldAlready,
 )
-from lms.people.models import Consent, Invitation, Organisation, Post, Role, User
+from lms.people.models import Consent, ContactDetails, Invitation, Organisation, Post, Role, User
 from lms.people.permissions import can_grant_to, can_invite, can_issue_code
-from lms.people.queries import CODE_PURPOSE, INVITATION_PURPOSE, consents_of
+from lms.people.queries import CODE_PURPOSE, INVITATION_PURPOSE, answers_of
 
 INVITATION_DAYS = 30
 SIGN_IN_CODE_SIGNS = 12
@@ -66,8 +68,13 @@ def mail_invitation(invitation: Invitation, token: str) -> None:
 
 
 @transaction.atomic
-def accept_invitation(*, invitation: Invitation, password: str, by: User) -> User:
-    """Set the password, note the consent to use the platform, confirm the e-mail. The second click loses."""
+def accept_invitation(
+    *, invitation: Invitation, password: str, by: User, consents: Mapping[str, bool | None] | None = None
+) -> User:
+    """Set the password, note the consent to use the platform and what else was answered, confirm the e-mail.
+
+    The second click loses.
+    """
     now = timezone.now()
     waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=now)
     if not (invitation.is_open and waiting.update(accepted_at=now)):
@@ -77,7 +84,7 @@ def accept_invitation(*, invitation: Invitation, password: str, by: User) -> Use
     person.save(update_fields=["password"])
     person.invitations.filter(accepted_at=None).update(expires_at=now)
     confirm_email(person=person)
-    answer_consent(person=person, purpose=Consent.Purpose.PLATFORM, is_given=True, by=by)
+    answer_consents(person=person, answers={Consent.Purpose.PLATFORM: True, **(consents or {})}, by=by)
     audit.record(person, "people.accept_invitation", by=by, invitation=invitation.pk)
     return person
 
@@ -111,6 +118,7 @@ def record_post(
     source: str,
     organisation: Organisation | None = None,
     title: str = "",
+    province: str = "",
     is_counter_trafficking: bool = False,
     started_on: date | None = None,
 ) -> Post:
@@ -119,6 +127,7 @@ def record_post(
         person=person,
         organisation=organisation,
         title=title,
+        province=province,
         is_counter_trafficking=is_counter_trafficking,
         started_on=started_on,
         source=source,
@@ -135,6 +144,16 @@ def name_manager(*, post: Post, manager: User | None, by: User) -> Post:
     post.manager = manager
     post.save(update_fields=["manager"])
     audit.record(post.person, "people.name_manager", by=by, post=post.pk, manager=manager.pk if manager else None)
+    return post
+
+
+@transaction.atomic
+def name_province(*, post: Post, province: str, by: User) -> Post:
+    """Note in which province the post is; a second call with the same one changes nothing."""
+    if post.province != province:
+        post.province = province
+        post.save(update_fields=["province"])
+        audit.record(post.person, "people.name_province", by=by, post=post.pk)
     return post
 
 
@@ -156,15 +175,25 @@ def answer_consent(*, person: User, purpose: str, is_given: bool, by: User | Non
 
 
 @transaction.atomic
-def change_details(*, person: User, details: dict[str, Any], consents: dict[str, bool], by: User) -> None:
-    """Save what the person says about themselves; a consent is noted where its answer is new."""
-    for name, value in details.items():
-        setattr(person, name, value)
-    person.save(update_fields=list(details))
-    before = consents_of(person)
-    for purpose, is_given in consents.items():
-        if before[purpose] != is_given:
+def answer_consents(*, person: User, answers: Mapping[str, bool | None], by: User) -> None:
+    """Note each answer that is new; None is none."""
+    before = answers_of(person)
+    for purpose, is_given in answers.items():
+        if is_given is not None and before.get(purpose) != is_given:
             answer_consent(person=person, purpose=purpose, is_given=is_given, by=by)
+
+
+@transaction.atomic
+def change_details(*, person: User, details: dict[str, Any], consents: dict[str, bool | None], by: User) -> None:
+    """Save what the person says about themselves; a consent is noted where its answer is new, None being none."""
+    own = {name: value for name, value in details.items() if name not in ContactDetails.NAMES}
+    contacts = {name: value for name, value in details.items() if name in ContactDetails.NAMES}
+    for name, value in own.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(own))
+    if contacts:
+        keep_contacts(person=person, contacts=contacts)
+    answer_consents(person=person, answers=consents, by=by)
     audit.record(person, "people.change_details", by=by, fields=sorted(details))
 
 

@@ -38,3 +38,8 @@ class CannotGrantToOneself(Refused):
 class CannotEndOwnRole(Refused):
     def __init__(self):
         super().__init__(_("Another administrator must end your own administrator role."))
+
+
+class HoldsRoles(Refused):
+    def __init__(self):
+        super().__init__(_("This person still holds a role. End the roles first."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core.cleaning import clean
 from lms.core.languages import Country, Language
-from lms.people.models import Organisation, Role, User
+from lms.people.models import ContactDetails, Organisation, Post, Role, User
 
 
 class CardForm(forms.Form):
@@ -44,29 +44,47 @@ class InvitationForm(forms.Form):
 
 
 class DetailsForm(forms.ModelForm):
+    phone = forms.CharField(label=_("Work phone"), max_length=40, required=False)
+    personal_email = forms.EmailField(
+        label=_("Personal e-mail"),
+        help_text=_("Only for questions after the course, if you change your post."),
+        required=False,
+    )
+    personal_phone = forms.CharField(label=_("Personal phone"), max_length=40, required=False)
+
     class Meta:
         model = User
-        fields = [
-            "full_name_latin",
-            "call_me",
-            "honorific",
-            "sex",
-            "language",
-            "phone",
-            "personal_email",
-            "personal_phone",
-        ]
-        help_texts = {
-            "full_name_latin": _("As it should stand on an English certificate."),
-            "personal_email": _("Only for questions after the course, if you change your post."),
-        }
+        fields = ["full_name_latin", "call_me", "honorific", "sex", "language"]
+        help_texts = {"full_name_latin": _("As it should stand on an English certificate.")}
+
+    def __init__(self, *args, instance: User, **kwargs):
+        kept = {name: getattr(instance, name) for name in ContactDetails.NAMES}
+        super().__init__(*args, instance=instance, initial=kept, **kwargs)
 
     def clean(self):
         """Names stand in mails and on certificates: one line each, and nothing that turns the writing around."""
         return {name: clean(value) for name, value in super().clean().items()}
 
 
+def yes_or_no(label: str) -> forms.TypedChoiceField:
+    """A question that is not answered for anybody: nothing is chosen, and leaving it so says nothing."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("yes", _("Yes")), ("no", _("No"))],
+        coerce=lambda word: word == "yes",
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
 class ConsentsForm(forms.Form):
+    """Each purpose is a question of its own. `answers` are the newest ones of the person: `{purpose: bool}`."""
+
+    TICKS = ("follow_up", "register", "reports")
+    QUESTIONS = ("proxy", "records")
+    AFTER_THE_COURSE = ("follow_up", *QUESTIONS)
+
     follow_up = forms.BooleanField(
         label=_("You may contact me after the course, to ask what became of what I learnt."), required=False
     )
@@ -77,19 +95,65 @@ class ConsentsForm(forms.Form):
     reports = forms.BooleanField(
         label=_("I may be counted, without my name, in reports about the programme."), required=False
     )
+    proxy = yes_or_no(_("If I cannot be reached, a colleague may be asked whether I am still in my post."))
+    records = yes_or_no(_("If I cannot be reached, my post may be looked up in a staff list of my ministry."))
+
+    def __init__(self, *args, answers: dict[str, bool], **kwargs):
+        said = {name: "yes" if answers[name] else "no" for name in self.QUESTIONS if name in answers}
+        super().__init__(*args, initial={**answers, **said}, **kwargs)
+        self.answers = answers
+
+    def clean(self):
+        """An empty box is a no only where there was a yes before."""
+        cleaned = super().clean()
+        never = [name for name in self.TICKS if not cleaned.get(name) and name not in self.answers]
+        return {**cleaned, **dict.fromkeys(never)}
+
+    @property
+    def ticks(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.TICKS]
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.QUESTIONS]
+
+    @property
+    def after_the_course(self) -> list[forms.BoundField]:
+        """What is asked at the first sign-in already; the rest stands on the own details."""
+        return [self[name] for name in self.AFTER_THE_COURSE]
+
+    @property
+    def said_after_the_course(self) -> dict[str, bool | None]:
+        return {name: self.cleaned_data[name] for name in self.AFTER_THE_COURSE}
+
+
+class ProvinceForm(forms.Form):
+    """Where the present post is."""
+
+    province = forms.CharField(
+        label=_("Province of your present post"),
+        help_text=_("So that each province’s trained people can be counted."),
+        max_length=80,
+        required=False,
+    )
+
+    def clean_province(self) -> str:
+        return clean(self.cleaned_data["province"])
 
 
 class ManagerForm(forms.Form):
-    """Who manages a person at work, by e-mail: no list of names is shown to find somebody in."""
+    """Who manages a person at work, by e-mail: no list of names is shown to find somebody in; and where the post is."""
 
     manager = forms.EmailField(
         label=_("Work e-mail of the manager"),
         help_text=_("Leave it empty if the manager has no account here."),
         required=False,
     )
+    province = forms.CharField(label=_("Province of the post"), max_length=80, required=False)
 
-    def __init__(self, *args, person: User, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, person: User, post: Post | None, **kwargs):
+        manager = post.manager.email if post and post.manager else ""
+        super().__init__(*args, initial={"manager": manager, "province": post.province if post else ""}, **kwargs)
         self.person = person
 
     def clean_manager(self) -> User | None:
@@ -100,6 +164,9 @@ class ManagerForm(forms.Form):
         if found == self.person:
             raise ValidationError(_("This is the person’s own e-mail."))
         return found
+
+    def clean_province(self) -> str:
+        return clean(self.cleaned_data["province"])
 
 
 class OrganisationForm(forms.ModelForm):

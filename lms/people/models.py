@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from lms.core.languages import Country, Language
+from lms.people.encryption import EncryptedField
 
 
 class UserQuerySet(models.QuerySet):
@@ -47,12 +48,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.ENGLISH)
     country = models.CharField(_("country"), max_length=2, choices=Country, blank=True)
-    phone = models.CharField(_("work phone"), max_length=40, blank=True)
-    personal_email = models.EmailField(_("personal e-mail"), blank=True)
-    personal_phone = models.CharField(_("personal phone"), max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)  # on request: a row that is only counted
 
     objects = UserManager()
 
@@ -78,6 +77,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def latin_or_own_name(self):
         return self.full_name_latin or self.full_name
+
+    @property
+    def contacts(self) -> "ContactDetails":
+        """An unsaved, empty row where nothing is kept. Lists that show one need select_related("contact_details")."""
+        return getattr(self, "contact_details", None) or ContactDetails(person=self)
+
+    @property
+    def phone(self) -> str:
+        return self.contacts.phone
+
+    @property
+    def personal_email(self) -> str:
+        return self.contacts.personal_email
+
+    @property
+    def personal_phone(self) -> str:
+        return self.contacts.personal_phone
 
     @cached_property
     def active_roles(self):
@@ -110,6 +126,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_task_force_member(self):
         return bool(self.countries_as(Role.Kind.TASK_FORCE))
+
+
+class ContactDetails(models.Model):
+    """One row per person with a phone or a private address, encrypted; written only by lms.people.contacts.
+
+    Apart from the person, so that no list, export or search reads it by accident, and so that it can be erased alone.
+    """
+
+    NAMES = ("phone", "personal_email", "personal_phone")
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="contact_details")
+    phone = EncryptedField(_("work phone"), blank=True, default="")
+    personal_email = EncryptedField(_("personal e-mail"), blank=True, default="")
+    personal_phone = EncryptedField(_("personal phone"), blank=True, default="")
+
+    def __str__(self):
+        return f"contacts of {self.person_id}"
 
 
 class Organisation(models.Model):

@@ -11,9 +11,12 @@ INVITATION_PURPOSE = "invitation"
 
 def consents_of(person: User) -> dict[str, bool]:
     """`{purpose: is_given}` for every purpose; the newest answer counts, no answer is a no."""
-    answers = dict.fromkeys(Consent.Purpose.values, False)
-    newest_last = person.consents.order_by("answered_at", "id").values_list("purpose", "is_given")
-    return answers | dict(newest_last)
+    return dict.fromkeys(Consent.Purpose.values, False) | answers_of(person)
+
+
+def answers_of(person: User) -> dict[str, bool]:
+    """`{purpose: is_given}` of the purposes that the person answered, by the newest answer."""
+    return dict(person.consents.order_by("answered_at", "id").values_list("purpose", "is_given"))
 
 
 def newest_answer(purpose: str, *, person: str) -> Subquery:

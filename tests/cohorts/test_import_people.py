@@ -182,3 +182,33 @@ def test_a_killed_import_leaves_nobody(cohort_kh, monkeypatch):
 
 def killed(*_args, **_options):
     raise KeyboardInterrupt
+
+
+PLACED = "full_name,country,email,organisation,post_title,counter_trafficking,post_started_on,province\n"
+
+
+def test_the_province_is_kept_and_fills_a_gap(cohort_kh):
+    enrol(cohort_kh, LIST)
+    told = PLACED + "Sok Dara,KH,sok@example.org,Police HQ,Officer,yes,2024-01-31,Takeo\n"
+    assert enrol(cohort_kh, told) == ImportReport(created=0, enrolled=0, updated=1, unchanged=0)
+    assert enrol(cohort_kh, told) == ImportReport(created=0, enrolled=0, updated=0, unchanged=1)
+    post = User.objects.get(email="sok@example.org").posts.get()
+    assert (post.title, post.province) == ("Officer", "Takeo")
+
+
+def test_a_province_that_is_known_is_never_overwritten(cohort_kh):
+    row = "Sok Dara,KH,sok@example.org,Police HQ,Officer,yes,2024-01-31,"
+    enrol(cohort_kh, PLACED + row + "Takeo\n")
+    assert enrol(cohort_kh, PLACED + row + "Kampot\n").unchanged == 1
+    assert Post.objects.get().province == "Takeo"
+
+
+def test_a_phone_fills_a_gap_and_is_never_overwritten(cohort_kh):
+    line = "full_name,country,email,phone\nSok Dara,KH,sok@example.org,"
+    reports = [enrol(cohort_kh, line + phone + "\n") for phone in ("", "012345678", "099888777")]
+    assert [(report.created, report.updated, report.unchanged) for report in reports] == [
+        (1, 0, 0),
+        (0, 1, 0),
+        (0, 0, 1),
+    ]
+    assert User.objects.get(email="sok@example.org").phone == "012345678"

@@ -50,3 +50,9 @@ def test_without_a_present_post_there_is_nothing_to_name(signed_in, candidate, t
     response = signed_in(trainer_kh).post(page_of(candidate), {"manager": observer_kh.email})
     assert "No present post is known for this person" in response.content.decode()
     assert not Post.objects.exclude(manager=None).exists()
+
+
+def test_the_province_of_the_present_post_is_named_beside(signed_in, candidate, trainer_kh, observer_kh):
+    answer = {"manager": observer_kh.email, "province": "Takeo"}
+    signed_in(trainer_kh).post(page_of(candidate), answer)
+    assert dict(Post.objects.values_list("title", "province")) == {"Former post": "", "Present post": "Takeo"}

@@ -24,7 +24,7 @@ def test_full_row_is_understood():
         words.FIELDS,
         [
             "សុខ ស្រីមុំ", "Sok Sreymom", "ស្រី", "Sok@Example.org", "012 345 678", "កម្ពុជា", "Anti-trafficking unit",
-            "នគរបាល", "Officer", "yes", "2024-01-31", "ខ្មែរ",
+            "នគរបាល", "Officer", "yes", "2024-01-31", "Takeo", "ខ្មែរ",
         ],
     )  # fmt: skip
     assert reading.problems == []
@@ -42,6 +42,7 @@ def test_full_row_is_understood():
             post_title="Officer",
             is_counter_trafficking=True,
             post_started_on=date(2024, 1, 31),
+            province="Takeo",
             language="km",
         )
     ]

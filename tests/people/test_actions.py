@@ -33,7 +33,7 @@ def test_the_newest_answer_about_consent_counts(learner_kh):
 def test_details_note_only_consents_whose_answer_is_new(learner_kh):
     for _ in range(2):
         actions.change_details(
-            person=learner_kh, details={"call_me": "Mom"}, consents={"follow_up": True, "reports": False}, by=learner_kh
+            person=learner_kh, details={"call_me": "Mom"}, consents={"follow_up": True, "reports": None}, by=learner_kh
         )
     learner_kh.refresh_from_db()
     assert (learner_kh.call_me, list(learner_kh.consents.values_list("purpose", flat=True))) == ("Mom", ["follow_up"])

@@ -139,6 +139,20 @@ def test_accepting_an_invitation_signs_in_once(client, newcomer, admin):
     assert (client.post(link, answer).status_code, client.get(link).status_code, who(client)) == (410, 410, None)
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({}, {}),
+        ({"follow_up": "on", "proxy": "no"}, {"follow_up": True, "proxy": False}),
+        ({"proxy": "yes", "records": "yes", "register": "on"}, {"proxy": True, "records": True}),
+    ],
+)
+def test_what_is_asked_beside_is_kept_and_may_stay_open(client, newcomer, admin, said, kept):
+    link = invitation_link(newcomer, admin)
+    client.post(link, {"password": "four plain words here", "consent": "on", **said})
+    assert queries.answers_of(newcomer) == {"platform": True, **kept}
+
+
 def test_an_invitation_needs_consent_and_a_good_password(client, newcomer, admin):
     link = invitation_link(newcomer, admin)
     assert client.post(link, {"password": "four plain words here"}).status_code == 200

@@ -1,15 +1,15 @@
 """Turns a checked list into rows: planned without writing, then written in bulk statements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from lms.cohorts.importing.matching import CHUNK, chunks
 from lms.cohorts.importing.participants import Participant
 from lms.cohorts.models import Cohort, Enrolment
-from lms.people.models import Organisation, Post, User
+from lms.people.models import ContactDetails, Organisation, Post, User
 
 NO_PASSWORD = "!imported"  # noqa: S105 (the "!" marks it as unusable: people come in by invitation or code card)
-FILLED_WHERE_EMPTY = ["full_name_latin", "sex", "phone"]
+FILLED_WHERE_EMPTY = ["full_name_latin", "sex"]
 
 
 @dataclass
@@ -30,13 +30,15 @@ class Plan:
     known: dict[int, User]
     people: dict[int, User] = field(default_factory=dict)
     changed_people: dict[int, User] = field(default_factory=dict)
+    contacts: dict[int, ContactDetails] = field(default_factory=dict)
     organisations: dict[tuple[str, str], Organisation] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
+    placed_posts: dict[int, Post] = field(default_factory=dict)  # held already, their province was not known
     enrolments: dict[int, Enrolment] = field(default_factory=dict)
 
     @property
     def report(self) -> ImportReport:
-        touched = set(self.changed_people) | set(self.posts)
+        touched = set(self.changed_people) | set(self.contacts) | set(self.posts) | set(self.placed_posts)
         return ImportReport(
             created=len(self.people) - len(self.known),
             enrolled=len(self.enrolments),
@@ -50,6 +52,7 @@ def plan(cohort: Cohort, participants: Sequence[Participant], known: dict[int, U
     plan = Plan(cohort, known)
     for participant in participants:
         plan_person(plan, participant)
+    plan_phones(plan, participants)
     plan.organisations = organisations_of(participants)
     plan_posts(plan, participants)
     plan_enrolments(plan)
@@ -62,8 +65,10 @@ def write(plan: Plan) -> None:
     new_organisations = [organisation for organisation in plan.organisations.values() if organisation.pk is None]
     User.objects.bulk_create(new_people, batch_size=CHUNK)
     User.objects.bulk_update(plan.changed_people.values(), FILLED_WHERE_EMPTY, batch_size=CHUNK)
+    write_contacts(plan.contacts.values())
     Organisation.objects.bulk_create(new_organisations, batch_size=CHUNK)
     Post.objects.bulk_create(plan.posts.values(), batch_size=CHUNK)
+    Post.objects.bulk_update(plan.placed_posts.values(), ["province"], batch_size=CHUNK)
     Enrolment.objects.bulk_create(plan.enrolments.values(), batch_size=CHUNK)
 
 
@@ -81,7 +86,6 @@ def new_person(participant: Participant) -> User:
         full_name=participant.full_name,
         full_name_latin=participant.full_name_latin,
         sex=participant.sex,
-        phone=participant.phone,
         country=participant.country,
         language=participant.language,
     )
@@ -93,6 +97,25 @@ def fill_gaps(person: User, participant: Participant) -> bool:
     for name in gaps:
         setattr(person, name, getattr(participant, name))
     return bool(gaps)
+
+
+def plan_phones(plan: Plan, participants: Sequence[Participant]) -> None:
+    """A phone for everyone of whom none is known yet."""
+    ids = [person.pk for person in plan.known.values()]
+    found = (row for part in chunks(ids) for row in ContactDetails.objects.filter(person__in=part))
+    kept = {row.person_id: row for row in found}
+    for participant in participants:
+        person = plan.people[participant.row]
+        contacts = kept.get(person.pk) or ContactDetails(person=person)
+        if participant.phone and not contacts.phone:
+            contacts.phone = participant.phone
+            plan.contacts[participant.row] = contacts
+
+
+def write_contacts(contacts: Iterable[ContactDetails]) -> None:
+    rows = list(contacts)
+    ContactDetails.objects.bulk_create([row for row in rows if row.pk is None], batch_size=CHUNK)
+    ContactDetails.objects.bulk_update([row for row in rows if row.pk], ["phone"], batch_size=CHUNK)
 
 
 def organisations_of(participants: Sequence[Participant]) -> dict[tuple[str, str], Organisation]:
@@ -113,15 +136,19 @@ def new_organisation(country: str, name: str, sector: str) -> Organisation:
 
 
 def plan_posts(plan: Plan, participants: Sequence[Participant]) -> None:
-    """A post for everyone whose list names one that is not on record yet."""
-    held: dict[int, set[tuple]] = {}
+    """A post for everyone whose list names one that is not on record yet; its province where that was not known."""
+    held: dict[int, dict[tuple, Post]] = {}
     for post in posts_of(plan.known.values()):
-        held.setdefault(post.person_id, set()).add(facts_of(post))
+        held.setdefault(post.person_id, {})[facts_of(post)] = post
     for participant in participants:
         person = plan.people[participant.row]
         post = post_of(plan, participant, person)
-        if post and facts_of(post) not in held.get(person.pk, ()):
+        same = post and held.get(person.pk, {}).get(facts_of(post))
+        if post and not same:
             plan.posts[participant.row] = post
+        elif same and participant.province and not same.province:
+            same.province = participant.province
+            plan.placed_posts[participant.row] = same
 
 
 def posts_of(people) -> list[Post]:
@@ -133,12 +160,13 @@ def posts_of(people) -> list[Post]:
 
 def post_of(plan: Plan, participant: Participant, person: User) -> Post | None:
     organisation = plan.organisations.get((participant.country, participant.organisation))
-    if organisation is None and not participant.post_title:
+    if organisation is None and not (participant.post_title or participant.province):
         return None
     return Post(
         person=person,
         organisation=organisation,
         title=participant.post_title,
+        province=participant.province,
         is_counter_trafficking=participant.is_counter_trafficking,
         started_on=participant.post_started_on,
         source=Post.Source.TRAINING,

@@ -32,7 +32,9 @@ def people_by_email(participants: Sequence[Participant]) -> dict[str, User]:
 
 def enrolled_by_key(cohort: Cohort) -> dict[tuple[str, str, str, str], User]:
     """The cohort's people by country, name, organisation at the start and telephone."""
-    enrolments = Enrolment.objects.filter(cohort=cohort).select_related("person", "post_at_start__organisation")
+    enrolments = Enrolment.objects.filter(cohort=cohort).select_related(
+        "person__contact_details", "post_at_start__organisation"
+    )
     return {key_of_enrolment(enrolment): enrolment.person for enrolment in enrolments}
 
 

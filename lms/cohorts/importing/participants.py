@@ -26,6 +26,7 @@ MAX_LENGTHS = {
     "full_name_latin": 200,
     "organisation": 200,
     "post_title": 200,
+    "province": 80,
     "phone": 40,
     "email": 254,
 }
@@ -47,6 +48,7 @@ class Participant:
     post_title: str = ""
     is_counter_trafficking: bool = False
     post_started_on: date | None = None
+    province: str = ""
     language: str = "en"
 
     @property
@@ -267,5 +269,6 @@ READERS = {
     "post_title": read_text,
     "counter_trafficking": read_yes_or_no,
     "post_started_on": read_date,
+    "province": read_text,
     "language": read_language,
 }

@@ -18,10 +18,10 @@ def manager(request, code, pk):
     cohort = cohort_of(request, code)
     enrolment = get_object_or_404(cohort.enrolments.active().select_related("person"), pk=pk)
     post = present_post(enrolment.person)
-    initial = {"manager": post.manager.email if post and post.manager else ""}
-    form = ManagerForm(request.POST or None, person=enrolment.person, initial=initial)
+    form = ManagerForm(request.POST or None, person=enrolment.person, post=post)
     if post and request.method == "POST" and form.is_valid():
         actions.name_manager(post=post, manager=form.cleaned_data["manager"], by=request.user)
+        actions.name_province(post=post, province=form.cleaned_data["province"], by=request.user)
         messages.success(request, _("Saved"))
         return redirect("cohorts:people", code=code)
     first, group, _here = trail_to(cohort, "")

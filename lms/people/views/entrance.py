@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from lms.core.errors import Refused
 from lms.people import actions, queries
-from lms.people.forms import CardForm, InvitationForm
+from lms.people.forms import CardForm, ConsentsForm, InvitationForm
 
 
 @sensitive_post_parameters("code")
@@ -57,13 +57,14 @@ def invitation(request, token):
     if found is None or not found.is_open:
         return render(request, "people/invitation_ended.html", status=404 if found is None else 410)
     form = InvitationForm(request.POST or None, person=found.person)
-    if request.method == "POST" and form.is_valid():
+    consents_form = ConsentsForm(request.POST or None, answers=queries.answers_of(found.person))
+    if request.method == "POST" and form.is_valid() and consents_form.is_valid():
+        password, consents = form.cleaned_data["password"], consents_form.said_after_the_course
         try:
-            person = actions.accept_invitation(
-                invitation=found, password=form.cleaned_data["password"], by=found.person
-            )
+            person = actions.accept_invitation(invitation=found, password=password, consents=consents, by=found.person)
         except Refused:
             return render(request, "people/invitation_ended.html", status=410)
         record_authentication(request, person, method="invitation")
         return perform_login(request, person, email=person.email)
-    return render(request, "people/invitation.html", {"form": form, "person": found.person})
+    context = {"form": form, "consents_form": consents_form, "person": found.person}
+    return render(request, "people/invitation.html", context)
