@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
-LEFT, WIDTH, ROW_HEIGHT, TOP = 20, 300, 46, 30  # within 340: as wide as a phone, so that its words stay readable
+from lms.core.plots import ROW_HEIGHT, SHARES, Scale
+
+LEFT, TOP = 20, 30  # the axis is above the rows
+SCALE = Scale(start=LEFT, end=LEFT + 300)
+x_of = SCALE.at
 
 
 @dataclass(frozen=True)
@@ -14,11 +18,6 @@ class GainMark:
     post: float
     y: int
     label_y: int
-
-
-def x_of(share: float) -> float:
-    """The place of a share (0-1) on the axis."""
-    return round(LEFT + share * WIDTH, 1)
 
 
 def gain_marks(rows: list[tuple[str, float, float]]) -> list[GainMark]:
@@ -33,4 +32,4 @@ def height_of(rows: int) -> int:
     return TOP + rows * ROW_HEIGHT + 8
 
 
-TICKS = [(x_of(points / 100), points) for points in range(0, 101, 25)]
+TICKS = [(x_of(share), round(share * 100)) for share in SHARES]
