@@ -17,6 +17,7 @@ SECTIONS = [
     ("certificates:issued", _("Certificates"), (Role.Kind.ADMINISTRATOR,)),
     ("alumni:register", _("Register"), (Role.Kind.TASK_FORCE, Role.Kind.ADMINISTRATOR)),
     ("alumni:campaigns", _("Follow-up"), (Role.Kind.ADMINISTRATOR,)),
+    ("alumni:calls", _("Calls"), (Role.Kind.INTERVIEWER, Role.Kind.ADMINISTRATOR)),
     ("people:organisations", _("Organisations"), (Role.Kind.ADMINISTRATOR,)),
     (
         "dashboards:figures",

@@ -23,3 +23,8 @@ def is_in(status: str, endpoint: str) -> bool | None:
 
 def statuses_in(endpoint: str) -> list[str]:
     return sorted(STILL_THERE[Endpoint(endpoint)])
+
+
+def table() -> list[tuple[Status, list[tuple[Endpoint, bool | None]]]]:
+    """`[(status, [(endpoint, still there?)])]`, None where it is not known."""
+    return [(status, [(endpoint, is_in(status, endpoint)) for endpoint in Endpoint]) for status in Status]

@@ -28,6 +28,29 @@ class Trained:
         return self.trained_on.year
 
 
+@dataclass(frozen=True)
+class Population:
+    """Everybody who completed one of the programmes: who is in the frame, and how many are left out for which reason.
+
+    `courses` are the completed courses of the people in the frame, so more than people where somebody came twice.
+    """
+
+    people: list[Trained]
+    courses: int
+    inactive: int = 0
+    without_country: int = 0
+    other_country: int = 0
+    other_time: int = 0
+
+    @property
+    def merged(self) -> int:
+        return self.courses - len(self.people)
+
+    @property
+    def by_country(self) -> dict[str, int]:
+        return dict(sorted(Counter(one.country for one in self.people).items()))
+
+
 def strata_of(frame: Iterable[Trained], *, by_organisation: bool, joined: Mapping[str, int]) -> Strata:
     """`{key: people}`, keys `KH` or `KH:12`, people by id.
 
@@ -35,10 +58,10 @@ def strata_of(frame: Iterable[Trained], *, by_organisation: bool, joined: Mappin
     its country.
     """
     people = sorted(frame, key=lambda one: one.person_id)
-    own = {one: unit_key(one, joined) if by_organisation else one.country for one in people}
-    sizes = Counter(own.values())
+    keys = [unit_key(one, joined) if by_organisation else one.country for one in people]
+    sizes = Counter(keys)
     cells: Strata = defaultdict(list)
-    for one, key in own.items():
+    for one, key in zip(people, keys, strict=True):
         cells[key if sizes[key] >= TAKE_ALL_BELOW else one.country].append(one)
     return {key: cells[key] for key in sorted(cells)}
 
@@ -50,6 +73,19 @@ def unit_key(one: Trained, joined: Mapping[str, int]) -> str:
         seen.add(unit)
         unit = joined[str(unit)]
     return one.country if unit is None else f"{one.country}:{unit}"
+
+
+def has_loop(joined: Mapping[str, int]) -> bool:
+    """Whether a ministry would be taken in by itself, by way of its neighbours."""
+    return any(_comes_back(unit, joined) for unit in joined)
+
+
+def _comes_back(start: str, joined: Mapping[str, int]) -> bool:
+    unit, seen = start, set()
+    while unit in joined and unit not in seen:
+        seen.add(unit)
+        unit = str(joined[unit])
+    return unit in seen
 
 
 def hash_of(strata: Strata) -> str:

@@ -56,6 +56,22 @@ def resolve(reports: Iterable[Said], *, endpoint: str) -> Resolved:
     )
 
 
+def settled(reports: Iterable[Said], chosen: Said, *, endpoint: str) -> Resolved:
+    """As if `chosen` alone decided, with the days of those reports that do not contradict it.
+
+    Days that cannot both be true are left to the chosen report too.
+    """
+    told = [one for one in reports if is_in(one.status, endpoint) is not None]
+    known_in, known_out = first_exit([chosen, *told], chosen, endpoint)
+    if known_in is not None and known_out is not None and known_in >= known_out:
+        known_in, known_out = first_exit([chosen], chosen, endpoint)
+    return Resolved(chosen.status, chosen.source, known_in, known_out, has_conflict=True)
+
+
+def said_of(report: Report) -> Said:
+    return Said(report.source, report.status, report.as_of, report.changed_on, report.precision)
+
+
 def contradicts(one: Said, deciding: Said, endpoint: str) -> bool:
     return one.as_of >= deciding.as_of and is_in(one.status, endpoint) != is_in(deciding.status, endpoint)
 

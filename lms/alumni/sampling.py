@@ -29,7 +29,7 @@ def unlimited_size(*, share: float = 0.5, margin: float = 0.05, level: float = 0
 
 def invitations(needed: int, *, population: int, expected_response: float) -> int:
     """People to invite so that `needed` answer at the expected rate (0-1)."""
-    return min(population, math.ceil(needed / expected_response))
+    return min(population, math.ceil(round(needed / expected_response, 9)))
 
 
 def margin_of(asked: int, *, population: int, share: float = 0.5, level: float = 0.95) -> float:
@@ -88,3 +88,8 @@ def draw_pieces(keys: Sequence[int], counts: Sequence[int], *, seed: int, stratu
     shuffled = ordered[generator.permutation(len(ordered))]
     ends = np.minimum(np.cumsum([0, *counts]), len(ordered))
     return [sorted(shuffled[begin:end].tolist()) for begin, end in pairwise(ends)]
+
+
+def one_in(count: int, every: int) -> int:
+    """How many of `count` people one in `every` is: rounded up, at least two where there are two."""
+    return min(count, max(MINIMUM_PER_STRATUM, math.ceil(count / every)))

@@ -65,20 +65,21 @@ def status_of(
     return in_work if does else in_other_work
 
 
-def is_refusal(place: Place, *, has_formal_duty: bool | None, worked_on_it_lately: bool | None) -> bool:
-    """Nothing was said about place or work."""
-    return place == Place.UNSAID and has_formal_duty is None and worked_on_it_lately is None
-
-
 @dataclass(frozen=True)
 class Answers:
-    """The five answers; None where the person preferred not to say. `changed_on` is the first of the month said."""
+    """The answers; None where the person preferred not to say. `changed_on` is the first of the month said.
+
+    `is_cut_short`: the person stopped before the last question.
+    """
 
     place: Place
     has_formal_duty: bool | None = None
     worked_on_it_lately: bool | None = None
     changed_on: date | None = None
     may_ask_again: bool | None = None
+    may_ask_colleague: bool | None = None
+    may_look_up: bool | None = None
+    is_cut_short: bool = False
 
     @property
     def status(self) -> Status:
@@ -94,10 +95,7 @@ class Answers:
 
     @property
     def disposition(self) -> Case.Disposition:
-        """In part: something was said, but not enough to tell the status."""
-        said_nothing = is_refusal(
-            self.place, has_formal_duty=self.has_formal_duty, worked_on_it_lately=self.worked_on_it_lately
-        )
-        if said_nothing:
+        """In part: the person stopped after the status was told. Without a status it is a refusal (AAPOR)."""
+        if self.status == Status.UNKNOWN:
             return Case.Disposition.REFUSED
-        return Case.Disposition.PARTIAL if self.status == Status.UNKNOWN else Case.Disposition.COMPLETE
+        return Case.Disposition.PARTIAL if self.is_cut_short else Case.Disposition.COMPLETE

@@ -48,29 +48,33 @@ def within_cells(cells: Sequence, base, answered, *, neighbours: Mapping | None 
 
     A cell with fewer than five answers, or a factor above 2, joins its declared neighbour (`{cell: neighbour}`).
     """
-    names, weight = np.asarray(cells, object), np.asarray(base, float)
-    known = np.asarray(answered, bool)
-    merged: dict = {}
-    while weak := _weak_cell(names, weight, known, neighbours or {}, merged):
-        merged[weak] = neighbours[weak]
-        names = np.where(names == weak, neighbours[weak], names)
-    factor = {name: _factor(names == name, weight, known) for name in sorted(set(names.tolist()), key=str)}
-    grown = np.array([factor[name] for name in names])
-    return Cells(factor, np.where(known, weight * grown, 0.0), merged)
+    names, cell = np.unique(np.asarray(cells, str), return_inverse=True)
+    weight, known = np.asarray(base, float), np.asarray(answered, bool)
+    places = {name: place for place, name in enumerate(names.tolist())}
+    hosts = {places[name]: places[host] for name, host in (neighbours or {}).items() if name in places}
+    merged: dict[int, int] = {}
+    while (weak := _weak_cell(cell, weight, known, hosts, merged)) is not None:
+        merged[weak] = hosts[weak]
+        cell = np.where(cell == weak, hosts[weak], cell)
+    grown = _factors(cell, weight, known, len(names))
+    factor = {names[place].item(): float(grown[place]) for place in np.unique(cell)}
+    named = {names[place].item(): names[host].item() for place, host in merged.items()}
+    return Cells(factor, weight * np.where(known, grown[cell], 0.0), named)
 
 
-def _factor(inside: Array, weight: Array, known: Array) -> float:
-    answered = weight[inside & known].sum()
-    return float(weight[inside].sum() / answered) if answered else np.inf
+def _factors(cell: Array, weight: Array, known: Array, size: int) -> Array:
+    answered = np.bincount(cell[known], weight[known], minlength=size)
+    everybody = np.bincount(cell, weight, minlength=size)
+    return np.divide(everybody, answered, out=np.full(size, np.inf), where=answered > 0)
 
 
-def _weak_cell(names: Array, weight: Array, known: Array, neighbours: Mapping, merged: dict):
-    for name in sorted(set(names.tolist()), key=str):
-        inside = names == name
-        is_weak = (inside & known).sum() < FEWEST or _factor(inside, weight, known) > LARGEST_FACTOR
-        if is_weak and name in neighbours and name not in merged and neighbours[name] not in merged:
-            return name
-    return None
+def _weak_cell(cell: Array, weight: Array, known: Array, hosts: Mapping[int, int], merged: Mapping) -> int | None:
+    """The first cell that has to join its neighbour and may."""
+    size = int(cell.max(initial=0)) + 1
+    people, answered = np.bincount(cell, minlength=size), np.bincount(cell[known], minlength=size)
+    is_weak = (people > 0) & ((answered < FEWEST) | (_factors(cell, weight, known, size) > LARGEST_FACTOR))
+    may_join = (place for place in np.flatnonzero(is_weak).tolist() if place in hosts and place not in merged)
+    return next((place for place in may_join if hosts[place] not in merged), None)
 
 
 def rake(groups: Sequence[Sequence], weights, margins: Sequence[Mapping]) -> Array:

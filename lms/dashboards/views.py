@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from certificates import queries as certificates
-from lms.alumni import publication
-from lms.alumni.queries import campaigns as alumni
+from lms.alumni import results
 from lms.assessments import queries as assessments
 from lms.cohorts.models import Cohort
 from lms.core.access import found_if
@@ -70,4 +69,4 @@ def retention_of_campaigns(user) -> list:
     if not user.is_administrator:
         return []
     campaigns = queries.campaigns_with_answers()
-    return [(campaign, publication.overall(alumni.cells_of(campaign))) for campaign in campaigns]
+    return [(campaign, results.headline_of(campaign)) for campaign in campaigns]

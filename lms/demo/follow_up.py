@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lms.alumni import actions
 from lms.alumni.actions.answers import Answers, answer
-from lms.alumni.models import Campaign, Case
+from lms.alumni.models import Campaign, Case, Contact, Report
 from lms.alumni.queries import campaigns as queries
 from lms.alumni.status import Place
 from lms.core.models import Message
@@ -54,8 +54,20 @@ def seed_campaign(*, admin: User) -> Campaign:
     Campaign.objects.filter(pk=campaign.pk).update(
         opens_on=OPENS_ON, closes_on=CLOSES_ON, drawn_at=drawn_at, is_demo=True
     )
+    date_answers(campaign, drawn_at, random)
     Message.objects.filter(key__startswith=f"campaign:{CODE}:").update(state=Message.State.SENT, sent_at=timezone.now())
     return campaign
+
+
+def date_answers(campaign: Campaign, opened_at: datetime, random: Random) -> None:
+    """The answers came while it was open, most of them in the first days."""
+    Contact.objects.filter(case__campaign=campaign).update(made_at=opened_at)
+    reports = list(Report.objects.filter(case__campaign=campaign).select_related("case").order_by("pk"))
+    for report in reports:
+        days = (CLOSES_ON - OPENS_ON).days * random.random() ** 3
+        report.reported_at = report.case.answered_at = opened_at + timedelta(days=int(days))
+    Report.objects.bulk_update(reports, ["reported_at"])
+    Case.objects.bulk_update([report.case for report in reports], ["answered_at"])
 
 
 def answer_perhaps(case: Case, random: Random) -> None:

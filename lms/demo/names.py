@@ -151,3 +151,14 @@ def name_of(country: str, number: int) -> tuple[str, str]:
     given = GIVEN[country][number // len(FAMILY[country]) % len(GIVEN[country])]
     first, second = (given, family) if country in GIVEN_NAME_FIRST else (family, given)
     return JOINED[country].join([first[0], second[0]]), f"{first[1]} {second[1]}"
+
+
+# Real names of provinces, so that figures by province have something to count; who works where is invented.
+PROVINCES = {
+    "KH": ["Phnom Penh", "Banteay Meanchey", "Battambang", "Siem Reap", "Preah Sihanouk", "Svay Rieng", "Koh Kong"],
+    "CN": ["Yunnan", "Guangxi", "Guangdong", "Guizhou", "Sichuan"],
+    "LA": ["Vientiane Capital", "Savannakhet", "Champasak", "Bokeo", "Luang Namtha", "Khammouane"],
+    "MM": ["Yangon", "Mandalay", "Shan", "Kayin", "Mon", "Tanintharyi"],
+    "TH": ["Bangkok", "Chiang Rai", "Tak", "Sa Kaeo", "Nong Khai", "Songkhla", "Trat"],
+    "VN": ["Ha Noi", "Lao Cai", "Lang Son", "An Giang", "Tay Ninh", "Nghe An", "Ho Chi Minh City"],
+}

@@ -10,6 +10,7 @@ from lms.assessments.models import Attempt
 from lms.cohorts.models import Cohort, Enrolment
 from lms.demo.cohorts import SKILL, at_nine, before_and_after, open_cohort
 from lms.demo.sittings import Sitting, sit_all
+from lms.people.contacts import filled
 from lms.people.models import User
 
 SEED = 30626
@@ -63,4 +64,6 @@ def seed_online(trainers: list[User], random: Random) -> None:
 
 
 def alumni_of(country: str, count: int) -> list[User]:
-    return list(User.objects.filter(is_demo=True, phone__startswith=f"+000 {country} ").order_by("pk")[:count])
+    """Of the register: the only demo people whose phone is known."""
+    found = User.objects.filter(filled("phone"), is_demo=True, country=country)
+    return list(found.order_by("pk")[:count])

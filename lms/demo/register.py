@@ -6,7 +6,7 @@ from random import Random
 from lms.cohorts.models import Cohort, Enrolment
 from lms.core.languages import LANGUAGE_OF, Country
 from lms.demo import names
-from lms.people.models import Consent, Organisation, Post, User
+from lms.people.models import Consent, ContactDetails, Organisation, Post, User
 
 SEED = 2026
 ALUMNI = 600
@@ -41,6 +41,10 @@ def seed_organisations() -> dict[str, list[Organisation]]:
 def seed_people(random: Random, per_country: int) -> list[User]:
     people = [invented_person(random, country, number) for country in Country.values for number in range(per_country)]
     User.objects.bulk_create(people)
+    ContactDetails.objects.bulk_create(
+        ContactDetails(person=person, phone=f"+000 {person.country} {number % per_country:03d}")
+        for number, person in enumerate(people)
+    )
     Consent.objects.bulk_create(
         Consent(person=person, purpose=purpose, is_given=random.random() < SHARE_CONSENTING)
         for person in people
@@ -59,7 +63,6 @@ def invented_person(random: Random, country: str, number: int) -> User:
         sex=random.choice([User.Sex.FEMALE, User.Sex.FEMALE, User.Sex.MALE]),
         language=LANGUAGE_OF[country],
         country=country,
-        phone=f"+000 {country} {number:03d}",
         password=NO_PASSWORD,
         is_demo=True,
     )
@@ -72,11 +75,12 @@ def seed_posts(random: Random, people: list[User], organisations: dict[str, list
             person=person,
             organisation=random.choice(organisations[person.country]),
             title=random.choice(names.POST_TITLES),
+            province=names.PROVINCES[person.country][number % len(names.PROVINCES[person.country])],
             is_counter_trafficking=True,
             started_on=date(random.randint(2014, 2018), random.randint(1, 12), 1),
             source=Post.Source.TRAINING,
         )
-        for person in people
+        for number, person in enumerate(people)
     ]
     Post.objects.bulk_create(posts)
     return {post.person_id: post for post in posts}

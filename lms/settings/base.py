@@ -212,6 +212,10 @@ FONT_DIRS = [
 SIGNING_KEYS_DIR = VAR_DIR / "keys"
 SIGNING_KEYS = env.listing("LMS_SIGNING_KEY")
 
+# Keys that encrypt phones and private addresses, the newest first: in the environment, or one a line in this file.
+CONTACT_KEYS = env.listing("LMS_CONTACT_KEYS")
+CONTACT_KEYS_FILE = SIGNING_KEYS_DIR / "contact.keys"
+
 # Wagtail: for editors and translators only, and silent towards third parties
 WAGTAIL_SITE_NAME = PRODUCT_NAME = "COMMIT Learn"
 WAGTAILADMIN_BASE_URL = SITE_URL = env.text("LMS_SITE_URL", "http://localhost:8000").rstrip("/")
@@ -239,8 +243,21 @@ DUE_ACTIONS = [
     "certificates.actions.standing.expire_due",
     "certificates.actions.reminding.remind_due",
     "certificates.actions.batches.issue_waiting",
+    "lms.alumni.actions.inviting.remind_silent",
+    "lms.alumni.actions.erasing.erase_old_contacts",
     "lms.core.outbox.send_waiting",
     "lms.assessments.actions.flags.send_new_flags",
+    "lms.alumni.actions.estimating.work_on_estimations",
+    "lms.alumni.actions.curves.keep_ready",
+]
+# What erase_person asks each app to let go, from above to below.
+ERASERS = [
+    "lms.alumni.actions.erasing.erase_cases",
+    "courses.tot.actions.erasing.erase_candidate",
+    "lms.learning.erasing.erase_learning",
+    "lms.assessments.erasing.erase_sittings",
+    "lms.cohorts.erasing.erase_enrolments",
+    "lms.people.erasing.erase_account",
 ]
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -261,6 +278,7 @@ ALLOW_UNREVIEWED = env.flag("LMS_ALLOW_UNREVIEWED", False)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_tokens": {"()": "lms.core.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -31,14 +31,18 @@ def test_status_of_an_answer(place, duty, lately, expected):
     assert Answers(place, duty, lately).status == expected
 
 
-def test_saying_nothing_is_a_refusal_and_saying_something_is_not():
-    assert Answers(Place.UNSAID).disposition == Case.Disposition.REFUSED
-    assert Answers(Place.UNSAID, worked_on_it_lately=False).disposition == Case.Disposition.PARTIAL
-    assert Answers(Place.RETIRED).disposition == Case.Disposition.COMPLETE
-
-
-def test_saying_too_little_to_know_is_an_answer_in_part():
-    assert Answers(Place.SAME_MINISTRY, has_formal_duty=False).disposition == Case.Disposition.PARTIAL
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        (Answers(Place.RETIRED), Case.Disposition.COMPLETE),
+        (Answers(Place.SAME_POST, is_cut_short=True), Case.Disposition.PARTIAL),
+        (Answers(Place.UNSAID), Case.Disposition.REFUSED),
+        (Answers(Place.UNSAID, worked_on_it_lately=False), Case.Disposition.REFUSED),
+        (Answers(Place.SAME_MINISTRY, has_formal_duty=False), Case.Disposition.REFUSED),
+    ],
+)
+def test_an_answer_without_a_status_counts_as_a_refusal(answers, expected):
+    assert answers.disposition == expected
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from lms.alumni import actions
 from lms.alumni.models import Campaign, Case, Report
+from lms.people.queries import consents_of
 
 ANSWERS = {"place": "same_post", "has_formal_duty": "yes", "worked_on_it_lately": "unsaid", "may_ask_again": "yes"}
 
@@ -50,6 +51,58 @@ def test_the_page_speaks_the_persons_language_or_the_one_chosen(client, address)
     chosen = client.get(address + "?language=km")
     assert (chosen["Content-Language"], '<html lang="km">' in chosen.content.decode()) == ("km", True)
     assert client.get(address + "?language=xx")["Content-Language"] == "vi"
+
+
+def test_a_scanner_without_cookies_or_with_scripts_finds_nothing_to_press(client, address):
+    """The page has no script, and only its form, with the token of a page that was opened, writes."""
+    text = client.get(address).content.decode()
+    assert ("<script" in text, text.count("<form"), text.count('method="post"')) == (False, 1, 1)
+    assert [part for part in ("http://", "https://", "<img", "<iframe") if part in text] == []
+
+
+def test_a_link_opens_its_own_person_alone(client, case, admin, cohort_kh, address):
+    other = scenes.alumnus(cohort_kh)
+    scenes.fielded(admin, code="retention-other", seed=8)
+    theirs = Case.objects.select_related("campaign").get(person=other)
+    client.post(address, ANSWERS)
+    answered = Case.objects.exclude(answered_at=None)
+    assert (list(answered), client.get(f"/s/{scenes.token_of(theirs)}/").context["form"].is_bound) == ([case], False)
+
+
+@pytest.mark.parametrize("change", [lambda token: token[:-1], lambda token: token + "0", lambda token: token[::-1]])
+def test_a_changed_link_does_not_exist(client, case, change):
+    guessed = f"/s/{change(scenes.token_of(case))}/"
+    assert (client.get(guessed).status_code, client.post(guessed, ANSWERS).status_code) == (404, 404)
+
+
+def test_links_are_long_differ_by_campaign_and_are_not_stored(client, case, admin):
+    scenes.fielded(admin, code="retention-other", seed=case.campaign.seed)
+    tokens = {scenes.token_of(each) for each in Case.objects.select_related("campaign").filter(person=case.person)}
+    assert ({len(token) for token in tokens}, len(tokens)) == ({40}, 2)
+    assert Case.objects.filter(token_digest__in=tokens).count() == 0
+
+
+def test_other_sources_are_asked_apart_and_a_no_changes_nothing_else(client, address, case):
+    assert ["may_ask_colleague" in client.get(address).content.decode(), consents_of(case.person)["proxy"]] == [
+        True,
+        False,
+    ]
+    client.post(address, {**ANSWERS, "may_ask_colleague": "no", "may_look_up": "yes"})
+    given = consents_of(case.person)
+    assert (given["proxy"], given["records"], given["follow_up"], given["register"]) == (False, True, True, False)
+    case.refresh_from_db()
+    assert case.status == Case.Status.SAME
+
+
+def test_other_sources_left_out_change_no_consent(client, address, case):
+    client.post(address, ANSWERS)
+    assert case.person.consents.count() == 1
+
+
+def test_a_follow_up_that_uses_no_other_sources_asks_about_none(client, address):
+    Campaign.objects.update(modes=["web"])
+    text = client.get(address).content.decode()
+    assert ("may_ask_colleague" in text, "may_look_up" in text) == (False, False)
 
 
 def test_an_answer_is_saved_and_thanked_for(client, address, case):

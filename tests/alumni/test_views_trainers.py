@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from lms.core.spreadsheets import XLSX
+from lms.people import contacts
 
 PAGES = ["/en/register/trainers/", "/en/figures/trainers/"]
 EXPORT = "/en/register/trainers/export/"
@@ -43,8 +44,7 @@ def test_anyone_reads_the_public_list_without_a_cookie(client, agreed):
 
 
 def test_the_public_list_shows_name_country_level_language_and_last_day_and_no_more(client, agreed):
-    agreed.phone = "+855 12 345 678"
-    agreed.save()
+    contacts.keep_contacts(person=agreed, contacts={"phone": "+855 12 345 678"})
     factories.post(agreed, title="Police officer")
     scenes.course([agreed], [factories.person()])
     page = text_of(client.get("/en/trainers/"))

@@ -12,6 +12,7 @@ from lms.alumni.errors import DrawnAlready, NobodyToAsk
 from lms.alumni.frame import Strata, Trained
 from lms.alumni.models import Campaign, Case, Stratum
 from lms.alumni.queries import frame as frame_queries
+from lms.alumni.queries import planning as planning_queries
 from lms.core import audit, codes
 from lms.people.models import User
 
@@ -20,13 +21,19 @@ PSEUDONYM_SIGNS = 10
 
 @transaction.atomic
 def draw_sample(*, campaign: Campaign, by: User) -> int:
-    """Freeze the frame and draw the people to ask; answers how many. Raises NobodyToAsk, and DrawnAlready."""
+    """Freeze the frame and draw the people to ask; answers how many. Raises NobodyToAsk, and DrawnAlready.
+
+    The plan is read anew and held until the end, so that nobody changes it meanwhile.
+    """
+    Campaign.objects.select_for_update().get(pk=campaign.pk)
+    campaign.refresh_from_db()
     people = frame_queries.frame_of(campaign)
     if not people:
         raise NobodyToAsk
     strata = frame_queries.strata_of(campaign, people)
     take_frame(campaign, strata, people)
-    counts = planning.counts_of(campaign, {key: len(members) for key, members in strata.items()})
+    sizes = {key: len(members) for key, members in strata.items()}
+    counts = planning.counts_of(campaign, sizes, planning_queries.shares_of(campaign))
     rows = make_strata(campaign, strata, counts)
     Case.objects.bulk_create(
         [case for key, row in rows.items() for case in cases_of(campaign, row, strata[key])], batch_size=1000

@@ -48,11 +48,22 @@ def add_report(*, case: Case, statement: Statement, by: User | None) -> Report:
     locked = Case.objects.select_for_update().select_related("campaign").get(pk=case.pk)
     stated = {**vars(statement), "as_of": statement.as_of or timezone.localdate()}
     report = Report.objects.create(case=locked, made_by=by, **stated)
-    if not report.is_blind:
+    if not report.is_blind and not is_settled_alike(locked, report):
         keep_resolved(locked, resolved_of(locked))
         note_post(locked, report, by=by)
     audit.record(locked, "alumni.report", by=by, source=report.source)
     return report
+
+
+def is_settled_alike(case: Case, report: Report) -> bool:
+    """Somebody settled the case, and a source no better says nothing against it: what was settled stays."""
+    if case.settled_at is None:
+        return False
+    if report.status in (Case.Status.UNKNOWN, case.status):
+        return True
+    is_worse = resolving.RANKS[report.source] > resolving.RANKS[case.status_source]
+    endpoint = case.campaign.endpoint
+    return is_worse and endpoints.is_in(report.status, endpoint) == endpoints.is_in(case.status, endpoint)
 
 
 def resolved_of(case: Case) -> Resolved:

@@ -1,6 +1,6 @@
 """How sure Turnbull's estimate is at the wave times: people drawn again, within their strata."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,23 @@ def bootstrap(
     Quote only at `times` at which people were asked: between them the curve is not identified. `tell` hears after
     each hundred how many are done.
     """
+    shares = shares_drawn(left, right, times, strata=strata, weights=weights, resamples=resamples, seed=seed, tell=tell)
+    tails = np.quantile(shares, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    return Uncertainty(np.atleast_1d(times), shares.std(axis=0, ddof=1), tails[0], tails[1], resamples, seed)
+
+
+def shares_drawn(
+    left,
+    right,
+    times,
+    *,
+    strata=None,
+    weights=None,
+    resamples: int = RESAMPLES,
+    seed: int | Sequence[int] = 1,
+    tell: Callable[[int], None] | None = None,
+) -> Array:
+    """The share still in post of each resample at each time, shape (resamples, times): a part of the bootstrap."""
     patterns = turnbull.patterns_of(left, right, weights)
     people = _people(patterns, strata, weights)
     generator = np.random.Generator(np.random.PCG64(seed))
@@ -48,8 +65,7 @@ def bootstrap(
         shares[number] = _drawn_again(patterns, people, generator).at(times)
         if tell and (number + 1) % 100 == 0:
             tell(number + 1)
-    tails = np.quantile(shares, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    return Uncertainty(np.atleast_1d(times), shares.std(axis=0, ddof=1), tails[0], tails[1], resamples, seed)
+    return shares
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a person answers about their own post."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lms.alumni.models import Contact
 from lms.alumni.status import Answers, Place
 from lms.core.languages import BABEL, current
 
@@ -25,6 +27,8 @@ PLACES = [
 ]
 YES_NO = [("yes", _("Yes")), ("no", _("No")), ("unsaid", NOT_SAID)]
 MEANINGS = {"yes": True, "no": False}
+ABOUT_WORK = ("place", "has_formal_duty", "worked_on_it_lately", "changed_month", "changed_year", "may_ask_again")
+OTHER_SOURCES = {"may_ask_colleague": Contact.Mode.PROXY, "may_look_up": Contact.Mode.RECORD}
 
 
 def yes_or_no(label: str) -> forms.TypedChoiceField:
@@ -44,7 +48,10 @@ def years() -> list[tuple[str, str]]:
 
 
 class AnswersForm(forms.Form):
-    """Five questions; `earliest` is the first day of the post held last, before which it cannot have been left."""
+    """Five questions, and one about each other source that the follow-up uses (`modes`).
+
+    `earliest` is the first day of the post held last, before which it cannot have been left.
+    """
 
     place = forms.ChoiceField(label=_("Where do you work now?"), choices=PLACES, widget=forms.RadioSelect)
     has_formal_duty = yes_or_no(_("Is this work a formal duty of your present post?"))
@@ -53,11 +60,26 @@ class AnswersForm(forms.Form):
     changed_year = forms.ChoiceField(label=_("And in which year?"), required=False)
     may_ask_again = yes_or_no(_("May we ask you again in a year or two?"))
 
-    def __init__(self, *args, earliest: date | None, **kwargs):
+    may_ask_colleague = yes_or_no(_("May we ask a colleague about your post?"))
+    may_look_up = yes_or_no(_("May we look up your post in a list of staff?"))
+
+    def __init__(self, *args, earliest: date | None, modes: Sequence[str] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.earliest = earliest
         self.fields["changed_month"].choices = months()
         self.fields["changed_year"].choices = years()
+        for name, mode in OTHER_SOURCES.items():
+            if mode not in modes:
+                del self.fields[name]
+
+    @property
+    def about_work(self) -> list[forms.BoundField]:
+        return [self[name] for name in ABOUT_WORK]
+
+    @property
+    def about_others(self) -> list[forms.BoundField]:
+        """The questions about other sources; none where the follow-up uses none."""
+        return [self[name] for name in OTHER_SOURCES if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -83,4 +105,6 @@ class AnswersForm(forms.Form):
             worked_on_it_lately=said["worked_on_it_lately"],
             changed_on=said.get("changed_on"),
             may_ask_again=said["may_ask_again"],
+            may_ask_colleague=said.get("may_ask_colleague"),
+            may_look_up=said.get("may_look_up"),
         )

@@ -10,6 +10,8 @@ from lms.alumni.models import Campaign
 from lms.core import programmes
 from lms.core.widgets import date_input
 
+TAKEN = ("new", "queries")  # by pages of their own
+
 
 class CampaignForm(forms.ModelForm):
     programme_codes = forms.MultipleChoiceField(
@@ -18,24 +20,18 @@ class CampaignForm(forms.ModelForm):
 
     class Meta:
         model = Campaign
-        fields = ["title", "code", "programme_codes", "sample_size", "opens_on", "closes_on"]
+        fields = ["title", "code", "programme_codes", "opens_on", "closes_on"]
         labels = {"title": _("Name of the follow-up")}
         help_texts = {
             "code": _("Small letters, digits and hyphens, such as retention-2026. It becomes part of the address."),
-            "sample_size": _("Countries with fewer than 15 people are asked in full; the others share the rest."),
         }
         widgets = {"opens_on": date_input(), "closes_on": date_input()}
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"].lower()
-        if code == "new":
+        if code in TAKEN:
             raise ValidationError(_("Choose another code."))
         return code
-
-    def clean_sample_size(self) -> int:
-        if self.cleaned_data["sample_size"] < 1:
-            raise ValidationError(_("Ask at least one person."))
-        return self.cleaned_data["sample_size"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,11 +8,12 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from lms.alumni.queries.capacity import Everybody, everybody
 from lms.alumni.queries.trainers import in_force, newest_papers, posts_held, sessions_held
 from lms.core import programmes
 from lms.people.models import Post
 
-CADRE = 4  # so many certified trainers in post are a trained cadre (measurement B11)
+CADRE = 4  # with so many certified trainers surely in post a country has a trained cadre (measurement B11)
 ACTIVE_DAYS = 365
 
 
@@ -28,18 +29,22 @@ class Holder:
 
 @dataclass(frozen=True)
 class CountryCadre:
-    """The certified trainers of one country, in numbers of people; `associates` are not among them."""
+    """The certified trainers of one country, in numbers of people; `associates` are not among them.
+
+    `expected` of them are in post today, and at least `sure` with a probability of 90 %.
+    """
 
     country: str
     certified: int
-    in_post: int
+    expected: int
+    sure: int
     confirmed: int
     active: int
     associates: int
 
     @property
     def has_cadre(self) -> bool:
-        return self.in_post >= CADRE
+        return self.sure >= CADRE
 
 
 class Cadre:
@@ -61,6 +66,10 @@ class Cadre:
         return [row for row in self.holders if row.level in levels and row.country in self.countries]
 
     @cached_property
+    def everybody(self) -> Everybody:
+        return everybody()
+
+    @cached_property
     def posts(self) -> dict[int, Post]:
         return posts_held({row.person for row in self.certified})
 
@@ -74,12 +83,13 @@ class Cadre:
 
     def of_country(self, country: str) -> CountryCadre:
         people = {row.person for row in self.certified if row.country == country}
-        posts = [self.posts[person] for person in people & self.posts.keys()]
+        rows = self.everybody.rows_of(people)
         return CountryCadre(
             country=country,
             certified=len(people),
-            in_post=len(posts),
-            confirmed=sum(post.learnt_at >= self.since for post in posts),
+            expected=round(self.everybody.expected(rows)),
+            sure=self.everybody.at_least(rows),
+            confirmed=self.everybody.confirmed(rows, since=self.since.date()),
             active=len(people & self.active),
             associates=len({row.person for row in self.holders if row.country == country} - people),
         )

@@ -9,10 +9,14 @@ from lms.people.queries import newest_answer
 
 
 def listed(user: User) -> QuerySet[User]:
-    """Alumni and certified trainers: an administrator sees all, a task force its country's who did not object."""
+    """Alumni and certified trainers: an administrator sees all, a task force its country's who did not object.
+
+    Who was erased on request stands in no list.
+    """
     people = User.objects.visible_to(user).filter(
         Exists(Enrolment.objects.filter(person=OuterRef("pk"), completed_on__isnull=False))
-        | Exists(Certificate.objects.filter(person=OuterRef("pk")))
+        | Exists(Certificate.objects.filter(person=OuterRef("pk"))),
+        erased_at=None,
     )
     if user.is_administrator:
         return people

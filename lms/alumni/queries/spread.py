@@ -1,19 +1,21 @@
 """The cascade: who was trained by those whom the regional course trained, generation by generation."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from lms.alumni import cascade
+from lms.alumni.cascade import Taught
 from lms.alumni.queries.cadre import Cadre, leading_levels
 from lms.cohorts.models import Cohort, Enrolment
-from lms.people.models import Post
 
 REGIONAL_COURSE = "rtp"
 
 
 @dataclass(frozen=True)
 class Generation:
-    """The people of one generation; `trainers` of them hold a certificate in force."""
+    """The people of one generation; `trainers` of them hold a certificate in force, `in_post` are expected in post."""
 
     number: int
     people: int
@@ -32,19 +34,43 @@ class Spread:
     contacts: int
 
 
-def spread(cadre: Cadre) -> Spread:
-    """Over all countries, then counted for the people of the reader's: three queries whatever the size."""
+@dataclass(frozen=True)
+class Lineage:
+    """Who was reached from the regional course, of the reader's countries: `{person: generation}`, and by whom.
+
+    `everywhere` are the lines of all countries; `lines` those whose learner stands in `seen`.
+    """
+
+    seen: dict[int, int]
+    everywhere: list[Taught]
+
+    @cached_property
+    def lines(self) -> list[Taught]:
+        return [line for line in self.everywhere if self.seen.get(line.learner)]
+
+    def after_the_first(self) -> set[int]:
+        return {person for person, number in self.seen.items() if number > 0}
+
+
+def lineage(cadre: Cadre) -> Lineage:
+    """Over all countries, then for the people of the reader's: three queries whatever the size."""
     completions = list(completed())
     country_of = {person: own or there for person, _cohort, _day, own, there in completions}
     lines = cascade.who_taught((row[:3] for row in completions), staff())
-    found = cascade.cascade(regional_participants(), lines)
+    found = cascade.cascade(regional_participants().keys(), lines)
     seen = {person: number for person, number in found.generation.items() if country_of[person] in cadre.countries}
-    inside = [line for line in lines if line.trainer in found.generation and seen.get(line.learner)]
+    return Lineage(
+        seen, [line for line in lines if found.generation.get(line.learner) and line.trainer in found.generation]
+    )
+
+
+def spread(cadre: Cadre, found: Lineage | None = None) -> Spread:
+    found = found or lineage(cadre)
     return Spread(
-        generations=generations(seen, cadre),
-        participants_who_taught=len({line.trainer for line in inside if seen.get(line.trainer) == 0}),
-        reached=sum(number > 0 for number in seen.values()),
-        contacts=len({(line.learner, line.course) for line in inside}),
+        generations=generations(found.seen, cadre),
+        participants_who_taught=len({line.trainer for line in found.lines if found.seen.get(line.trainer) == 0}),
+        reached=len(found.after_the_first()),
+        contacts=len({(line.learner, line.course) for line in found.lines}),
     )
 
 
@@ -59,21 +85,25 @@ def staff() -> Iterable[tuple]:
     return Cohort.objects.filter(trainers__isnull=False).values_list("pk", "trainers", "starts_on")
 
 
-def regional_participants() -> set[int]:
-    """Who completed the regional course: the first generation, whether or not they became trainers."""
+def regional_participants() -> dict[int, date]:
+    """`{person: day}` of the first regional course completed: the first generation, trainers or not."""
     rows = Enrolment.objects.filter(completed_on__isnull=False, cohort__country="")
-    return set(rows.filter(cohort__programme_code=REGIONAL_COURSE).values_list("person", flat=True))
+    regional = rows.filter(cohort__programme_code=REGIONAL_COURSE).order_by("-completed_on")
+    return dict(regional.values_list("person", "completed_on"))
 
 
 def generations(seen: dict[int, int], cadre: Cadre) -> list[Generation]:
     leading = leading_levels()
     trainers = {row.person for row in cadre.holders if row.level in leading}
-    held = Post.objects.filter(left_by=None, is_counter_trafficking=True)
-    in_post = set(held.values_list("person", flat=True))
     people = [set() for _number in range(max(seen.values(), default=-1) + 1)]
     for person, number in seen.items():
         people[number].add(person)
     return [
-        Generation(number, len(group), len(group & trainers), len(group & cadre.active), len(group & in_post))
+        Generation(number, len(group), len(group & trainers), len(group & cadre.active), in_post(group, cadre))
         for number, group in enumerate(people)
     ]
+
+
+def in_post(people: Collection[int], cadre: Cadre) -> int:
+    """How many of these are expected to be in post today."""
+    return round(cadre.everybody.expected(cadre.everybody.rows_of(people)))

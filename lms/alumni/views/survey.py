@@ -62,13 +62,13 @@ def answer_in(request, case, language):
         return said(request, _("Thank you"), _("Your answers are saved. You can close this page."), 200)
     if not can_answer(case):
         return ended(request)
-    return questions(request, AnswersForm(earliest=queries.earliest_change(case)))
+    return questions(request, form_for(case))
 
 
 def take(request, case, language):
     if not can_answer(case):
         return answered_before(request) if case.answered_at else ended(request)
-    form = AnswersForm(request.POST, earliest=queries.earliest_change(case))
+    form = form_for(case, request.POST)
     if not form.is_valid():
         return questions(request, form)
     try:
@@ -78,6 +78,10 @@ def take(request, case, language):
     except LinkEnded:
         return ended(request)
     return redirect(request.get_full_path())
+
+
+def form_for(case, data=None):
+    return AnswersForm(data, earliest=queries.earliest_change(case), modes=case.campaign.modes)
 
 
 def questions(request, form):

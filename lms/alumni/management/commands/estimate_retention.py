@@ -1,16 +1,13 @@
-"""Print the retention figure of one campaign: estimate, interval, bounds and status-known rate, also by country."""
+"""Print every figure of one campaign, the same as its page; docs/operations.md names the keys."""
 
 import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lms.alumni import publication
+from lms.alumni import results
+from lms.alumni.actions import estimating
 from lms.alumni.models import Campaign
-from lms.alumni.publication import Line
-from lms.alumni.queries import campaigns as queries
-
-NUMBERS = ("estimate", "low", "high", "worst", "best", "known_rate")
 
 
 class Command(BaseCommand):
@@ -19,29 +16,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("campaign", help="the campaign's code")
         parser.add_argument("--format", choices=["text", "json"], default="text")
+        parser.add_argument(
+            "--resample", action="store_true", help="make the curves and their intervals now, if they are not there yet"
+        )
 
-    def handle(self, *, campaign, **options):
-        found = Campaign.objects.filter(code=campaign).first()
+    def handle(self, *, campaign, resample, **options):
+        found = Campaign.objects.filter(code=campaign).select_related("previous").first()
         if found is None:
             raise CommandError(f"there is no campaign {campaign}")
-        report = report_of(found)
+        if resample:
+            estimating.finish_now(campaign=found)
+        report = results.as_json(results.results_of(found))
         self.stdout.write(json.dumps(report, indent=2) if options["format"] == "json" else text_of(report))
 
 
-def report_of(campaign: Campaign) -> dict[str, Any]:
-    cells = queries.cells_of(campaign)
-    by_country = {line.name: numbers_of(line) for line in publication.by_unit(cells)}
-    return {"campaign": campaign.code, **numbers_of(publication.overall(cells)), "countries": by_country}
-
-
-def numbers_of(line: Line) -> dict[str, Any]:
-    """Shares are 0-1; null where they may not be shown, and the interval also for a true census."""
-    counts = {"frame": line.frame, "asked": line.asked, "known": line.known, "suppressed": line.figure is None}
-    return counts | {name: getattr(line.figure, name, None) for name in NUMBERS}
-
-
 def text_of(report: dict[str, Any]) -> str:
-    rows = [("all", report), *report["countries"].items()]
+    rows = [("all", report), *report["by_country"].items()]
     return "\n".join(f"{name}: {text_of_numbers(numbers)}" for name, numbers in rows)
 
 

@@ -4,12 +4,15 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from lms.demo.agreements import seed_agreements
 from lms.demo.bank import seed_bank
+from lms.demo.calls import seed_calls
 from lms.demo.cascade import seed_cascade
 from lms.demo.cast import is_seeded, seed_cast
 from lms.demo.cohorts import seed_cohorts
 from lms.demo.follow_up import seed_campaign
 from lms.demo.past_tests import seed_past_tests
+from lms.demo.plan import seed_plan
 from lms.demo.register import ALUMNI, seed_register
 from lms.demo.trainers import seed_both_countries
 from lms.learning.actions import add_to_editor_group
@@ -35,7 +38,10 @@ class Command(BaseCommand):
             cohorts = seed_cohorts(people)
             seed_past_tests(people)
             seed_bank(people)
-            seed_campaign(admin=people["admin"])
+            seed_agreements(admin=people["admin"])
+            finished = seed_campaign(admin=people["admin"])
+            seed_plan(admin=people["admin"], previous=finished)
+            seed_calls(admin=people["admin"], interviewer=people["interviewer.kh"])
             seed_both_countries(cohorts, people)  # last: its candidates completed courses that the campaign never asked
             seed_cascade(people)
         if options["verbosity"]:
