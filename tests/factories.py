@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from PIL import Image
 
 from lms.cohorts.models import Cohort, Enrolment, Session
-from lms.people.models import Organisation, Post, Role, User
+from lms.people.models import ContactDetails, Organisation, Post, Role, User
 
 PASSWORD = "mekong-test-2026"
 _numbers = count(1)
@@ -17,10 +17,13 @@ _numbers = count(1)
 def person(**fields) -> User:
     number = next(_numbers)
     email = fields.pop("email", f"person{number}@example.org")
+    contacts = {name: fields.pop(name) for name in ContactDetails.NAMES if name in fields}
     fields = {"full_name": f"Person {number}", "country": "KH", "language": "en", **fields}
     user = User.objects.create_user(email=email, password=PASSWORD, **fields)
     if email:
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    if contacts:
+        ContactDetails.objects.create(person=user, **contacts)
     return user
 
 

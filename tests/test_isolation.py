@@ -7,8 +7,7 @@ sign-in page, no foreign name in the body, and no changed row.
 import re
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from demo_site import seeded
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.test import Client
@@ -24,10 +23,10 @@ from certificates.models import (
     RevocationProposal,
 )
 from courses.tot.models import Candidacy, Observation, PracticeSession
-from lms.alumni.models import Campaign
+from lms.alumni.models import Campaign, Case, DataAgreement
 from lms.cohorts.models import Cohort, Session
 from lms.learning.models import ActionPlan
-from lms.people.models import Organisation, Post, Role, User
+from lms.people.models import ContactDetails, Organisation, Post, Role, User
 from lms.questionnaires.permissions import BANK_ROLES, can_see_bank
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +43,16 @@ START = [
     "/en/trainers/",
     "/en/register/trainers/",
     "/en/figures/trainers/",
+    "/en/figures/capacity/",
+    "/en/figures/logframe/",
     "/en/my/certificates/",
     "/en/taskforce/settings/",
     "/en/observations/calibration/observers/",
     "/en/certificates/batches/",
+    "/en/calls/",
+    "/en/register/agreements/",
+    "/en/alumni/queries/",
+    "/en/my/details/contacts/erase/",
 ]
 ACCOUNTS = [
     "learner.kh",
@@ -68,8 +73,18 @@ ACCOUNTS = [
     "",
 ]
 # Public, or behind an unguessable code.
-SAME_FOR_EVERYONE = ("/accounts/", "/verify/", "/courses/", "/c/", "/status/", "/.well-known/", "/observations/sw.js")
-OWN_DESK = ("/en/my/", "/en/my/record/", "/en/my/details/", "/en/my/certificates/")  # each person's own, at one address
+SAME_FOR_EVERYONE = (
+    *("/accounts/", "/verify/", "/courses/", "/c/", "/status/", "/.well-known/", "/observations/sw.js"),
+    "/s/test/",
+)
+OWN_DESK = (  # each person's own, at one address
+    "/en/my/",
+    "/en/my/record/",
+    "/en/my/details/",
+    "/en/my/details/contacts/erase/",
+    "/en/my/certificates/",
+    "/en/calls/",
+)
 OPEN_TO_ADMINISTRATORS = ("/cohorts/", "/observations/", "/practicum/", "/recommendations/", "/taskforce/certificates/")
 REFUSED_IN_WORDS = ("/observations/new/",)  # by a rule, to an observer of the same country: nothing may change
 HOSTILE = "\"'><img src=x onerror=alert(1)>"
@@ -81,6 +96,7 @@ TEXTS = [
     (Certificate, "state_reason"),
     (CertificateEvent, "reason"),
     (Cohort, "title"),
+    (DataAgreement, "reference"),
     (Decision, "reason"),
     (Candidacy, "nominated_by"),
     (Observation, "notes"),
@@ -102,26 +118,31 @@ TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=)"\w+"')
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """The demo with marked names, undone at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_programmes", verbosity=0)
-        call_command("seed_demo", alumni=60, verbosity=0)
+    with seeded(django_db_blocker, alumni=60):
         mark_names()
         yield
-        transaction.set_rollback(True)
-    connection.close()
 
 
 def mark_names() -> None:
     """Every person is called Canary<id>x, so that a name in a body says whose it is; every text tries to be markup."""
     mark = Concat(Value("Canary"), Cast("pk", CharField()), Value("x"))
     name = Concat(mark, Value(HOSTILE))
-    User.objects.update(full_name=name, full_name_latin=name, honorific=HOSTILE, call_me="", phone=mark)
+    User.objects.update(full_name=name, full_name_latin=name, honorific=HOSTILE, call_me="")
+    ContactDetails.objects.bulk_update(hostile_contacts(), ContactDetails.NAMES)
     for model, field in TEXTS:
         model.objects.update(**{field: Concat(F(field), Value(HOSTILE), output_field=CharField())})
     Organisation.objects.update(name=Concat(Value(HOSTILE), Cast("pk", CharField())))
     User.objects.exclude(email__in=[f"{account}@demo.example" for account in ACCOUNTS]).exclude(email=None).update(
         email=Concat(Value("canary"), Cast("pk", CharField()), Value("x@demo.example"))
     )
+
+
+def hostile_contacts() -> list[ContactDetails]:
+    """Whose number it is stands in it, so that a number in a body says whose it is."""
+    rows = list(ContactDetails.objects.all())
+    for row in rows:
+        row.phone = row.personal_email = row.personal_phone = f"Canary{row.person_id}x"
+    return rows
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +181,13 @@ def known_to(account: str) -> set[int]:
     cohorts = Cohort.objects.filter(trainers=user) | Cohort.objects.filter(enrolments__person=user)
     taught = User.objects.filter(enrolments__cohort__trainers=user).values_list("pk", flat=True)
     trainers = User.objects.filter(cohorts_taught__in=cohorts).values_list("pk", flat=True)
-    return {user.pk, *in_country, *taught, *trainers, *colleagues_in_the_bank(user), *observers_of_lessons(user)}
+    shared = {*colleagues_in_the_bank(user), *observers_of_lessons(user), *people_to_call(user)}
+    return {user.pk, *in_country, *taught, *trainers, *shared}
+
+
+def people_to_call(user: User) -> set[int]:
+    """An interviewer reads the names of those whom they are to call."""
+    return set(Case.objects.visible_to(user).filter(assigned_to=user).values_list("person", flat=True))
 
 
 def observers_of_lessons(user: User) -> set[int]:

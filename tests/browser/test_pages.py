@@ -19,6 +19,7 @@ ROLES = {
     "trainer.kh": ["my/"],
     "observer.kh": ["my/"],
     "taskforce.kh": ["my/"],
+    "interviewer.kh": ["my/"],
     "admin": ["my/"],
     "editor": ["my/"],
 }
@@ -27,7 +28,7 @@ NOT_OURS = re.compile(r"^/[a-z-]+/.*(\.xlsx|\.pdf|/import/sheet/|/logout/)$")  #
 SAME_FOR_ALL = re.compile(r"^(learning:(home|help|privacy|courses|page)|account_|mfa_|certificates:verif)")
 
 
-STAFF = ["trainer.kh", "observer.kh", "taskforce.kh", "admin", "editor"]
+STAFF = ["trainer.kh", "observer.kh", "taskforce.kh", "interviewer.kh", "admin", "editor"]
 
 
 def route_of(path):

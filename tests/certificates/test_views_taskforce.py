@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from certificates.actions import deciding, recommending
 from certificates.models import Certificate, Decision, Recommendation
+from lms.people import contacts
 from lms.people.models import Role
 
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=)"\w+"')
@@ -103,7 +104,7 @@ def test_the_queue_names_the_level_and_the_second_member(signed_in, climber, tra
 def test_the_candidates_page_tells_what_a_member_needs(signed_in, recommendation, candidate, learner_kh, taskforce_kh):
     post = factories.post(learner_kh, title="Investigator", organisation=factories.organisation(name="Police of Takeo"))
     type(candidate).objects.update(post_at_start=post)
-    type(learner_kh).objects.filter(pk=learner_kh.pk).update(phone="012 345 678", personal_phone="099 888 777")
+    contacts.keep_contacts(person=learner_kh, contacts={"phone": "012 345 678", "personal_phone": "099 888 777"})
     page = signed_in(taskforce_kh).get(page_of(recommendation)).content.decode()
     needed = [
         *("សុខ ស្រីមុំ", "Sok Sreymom", "Investigator", "Police of Takeo", "1 January 2024"),

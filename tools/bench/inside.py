@@ -1,18 +1,20 @@
-"""What needs no server: certificates, the participant import, the report on tests, the retention figure."""
+"""What needs no server: certificates, the participant import, the report on tests, the follow-up."""
 
 import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
 from django.conf import settings
+from django.db import connection
 
 from certificates.issuing import issue
 from lms.cohorts.models import Enrolment
-from tools.bench import batches, importing, reports, retention
+from tools.bench import batches, coverage, follow_up, importing, reports, retention
 from tools.bench.measures import Measured, Row, measure_all
 from tools.bench.sizes import Size
 
 SAVERS_AND_SITTERS = 1000  # the first enrolments have other work
+COVERED = 600  # people of each follow-up whose truth is known
 
 
 def run(size: Size) -> None:
@@ -24,8 +26,15 @@ def rows(size: Size) -> Iterator[Row]:
     yield "batch", lambda: batches.of_people(size.batch)
     yield "import_csv", lambda: importing.imported("csv", importing.csv_of, size.imported)
     yield "import_xlsx", lambda: importing.imported("xlsx", importing.xlsx_of, size.imported)
-    yield "retention_query", lambda: retention.of_campaign(size.alumni)
-    yield "retention_arrays", lambda: retention.of_arrays(size.alumni)
+    yield "retention_query", lambda: follow_up.of_figure(size.alumni)
+    yield "campaign_page", lambda: follow_up.of_page(size.cases)
+    yield "retention_arrays", lambda: retention.of_arrays(size.frame)
+    for name, people in size.curves.items():
+        yield name, lambda people=people: retention.of_curves(people)
+    yield "draw", lambda: retention.of_draw(size.drawn_from)
+    yield "resamples", lambda: retention.of_resamples(size.resampled)
+    if connection.vendor == "sqlite":  # the same figure on every database, and minutes of work
+        yield "coverage", lambda: coverage.of_campaigns(COVERED, size.covered)
     for name, sittings in size.reports.items():  # last: they fill the tables that others read
         yield name, lambda sittings=sittings: reports.of_programme(sittings)
 

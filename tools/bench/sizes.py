@@ -15,7 +15,13 @@ class Size:
     certificates: int
     batch: int  # certificates ordered at once
     imported: int  # rows of the participant list
-    alumni: int  # cases of the retention campaign
+    alumni: int  # cases of the follow-up whose figure the database counts
+    cases: int  # of the follow-up whose page is opened
+    frame: int  # people under the estimate over strata
+    curves: dict[str, int]  # people under each set of Kaplan-Meier curves
+    drawn_from: int  # people in the frame of a draw
+    resampled: int  # people under Turnbull's estimate
+    covered: int  # follow-ups of 600 people whose truth is known
     reports: dict[str, int]  # sittings under each report on a programme's tests
 
 
@@ -31,6 +37,12 @@ FULL = Size(
     batch=1_000,
     imported=10_000,
     alumni=100_000,
+    cases=10_000,
+    frame=1_000_000,
+    curves={"curves_100k": 100_000, "curves_1m": 1_000_000},
+    drawn_from=100_000,
+    resampled=600,
+    covered=200,
     reports={"report_10k": 10_000, "report_100k": 100_000},
 )
 QUICK = Size(
@@ -45,6 +57,12 @@ QUICK = Size(
     batch=100,
     imported=1_000,
     alumni=10_000,
+    cases=1_000,
+    frame=1_000_000,
+    curves={"curves_100k": 100_000, "curves_1m": 1_000_000},
+    drawn_from=100_000,
+    resampled=600,
+    covered=10,
     reports={"report_10k": 10_000},
 )
 SIZES = {"full": FULL, "quick": QUICK}

@@ -7,14 +7,16 @@ from browser.site import Site
 from browser.visitor import Visitor
 from playwright.sync_api import Locator, expect
 
-EVERYBODY = "2000"
+STEPS = ["population", "endpoint", "design", "strata", "allocation", "calendar", "consent", "texts", "review"]
 ESTIMATE_INTERVAL_BOUNDS_AND_RATE = 1 + 2 + 2 + 1
 
 
 def run_campaign(admin: Visitor, alumnus: Visitor, site: Site, email: str, *, code: str) -> None:
     start(admin, code)
+    plan(admin, code)
     admin.press_form("/draw/")
     admin.look("admin-campaign-drawn")
+    main_button(admin).click()
     admin.press_form("/send/")
     answer(alumnus, site.link_in_mail_to(email))
     read(admin, code)
@@ -25,12 +27,27 @@ def start(admin: Visitor, code: str) -> None:
     admin.look("admin-campaigns")
     admin.page.locator("main a[href$='/alumni/new/']").first.click()
     today = date.today()
-    admin.fill(title=f"Follow-up {code}", code=code, programme_codes="tot", sample_size=EVERYBODY)
-    admin.fill(opens_on=today.isoformat(), closes_on=(today + timedelta(days=30)).isoformat())
+    admin.fill(title=f"Follow-up {code}", code=code, programme_codes="tot")
+    admin.fill(opens_on=today.isoformat(), closes_on=(today + timedelta(days=60)).isoformat())
     admin.look("admin-new-campaign")
     admin.page.locator("main form button").last.click()
-    expect(admin.page).to_have_url(f"{admin.site.address}/{admin.language}/alumni/{code}/")
+
+
+def plan(admin: Visitor, code: str) -> None:
+    """Walk through the steps as they stand, look at the draft, and try the invitation out."""
+    for step in STEPS:
+        expect(admin.page).to_have_url(f"{admin.site.address}/{admin.language}/alumni/{code}/plan/{step}/")
+        admin.look(f"admin-plan-{step}")
+        if step != STEPS[-1]:
+            main_button(admin).click()
+    admin.open(f"alumni/{code}/")
     admin.look("admin-campaign-draft")
+    admin.open(f"alumni/{code}/plan/review/")
+    admin.press_form("/plan/test/")
+
+
+def main_button(admin: Visitor) -> Locator:
+    return admin.page.locator("main .button--main").first
 
 
 def answer(alumnus: Visitor, link: str) -> None:

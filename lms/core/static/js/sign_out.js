@@ -1,6 +1,6 @@
 /* Whoever signs out of a shared computer leaves nothing behind on it, whatever page the button stood on:
    no answers, no pages kept for a place without network. */
-const UNSENT = /^(sitting|observing):/; // the queues of queue.js: a row stands there only while it is not sent
+const UNSENT = /^(sitting|observing|calling):/; // the queues of queue.js: a row stands there only while it is not sent
 
 function hasUnsent() {
   try {
