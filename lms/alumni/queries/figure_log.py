@@ -47,8 +47,9 @@ def in_words(queries: Iterable[FigureQuery]) -> list[Look]:
 
 def filters_of(query: FigureQuery, names: dict[str, str]) -> list[tuple[str, str]]:
     return [
-        (str(DIMENSION_WORDS.get(dimension, dimension)), words_of(dimension, value, names))
-        for dimension, value in query.filters.items()
+        (str(words), words_of(dimension, query.filters[dimension], names))
+        for dimension, words in DIMENSION_WORDS.items()
+        if dimension in query.filters
     ]
 
 
