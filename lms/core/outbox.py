@@ -62,6 +62,18 @@ def forget(addresses: Iterable[str]) -> int:
     return messages.update(to="", subject="", body="", last_error="")
 
 
+def due_keys(prefix: str) -> list[str]:
+    """The keys of the mails that would leave now."""
+    due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now(), key__startswith=prefix)
+    return list(due.values_list("key", flat=True))
+
+
+def take_back(keys: Iterable[str]) -> int:
+    """Never send what still waits under these keys; answers how many."""
+    waiting = Message.objects.filter(state=Message.State.WAITING, key__in=list(keys))
+    return waiting.update(state=Message.State.DEAD, subject="", body="")
+
+
 def claim(message: Message) -> bool:
     """Take the row for one lease; the conditional UPDATE's row count decides who won."""
     now = timezone.now()

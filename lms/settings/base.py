@@ -245,6 +245,7 @@ DUE_ACTIONS = [
     "certificates.actions.batches.issue_waiting",
     "lms.alumni.actions.inviting.remind_silent",
     "lms.alumni.actions.erasing.erase_old_contacts",
+    "lms.alumni.actions.inviting.take_back_unwanted",
     "lms.core.outbox.send_waiting",
     "lms.assessments.actions.flags.send_new_flags",
     "lms.alumni.actions.estimating.work_on_estimations",

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from lms.alumni import actions, local_days
-from lms.alumni.actions.inviting import remind_silent
+from lms.alumni.actions.inviting import remind_silent, take_back_unwanted
 from lms.alumni.models import Campaign, Case, Contact
 from lms.alumni.status import Answers, Place
 from lms.core.languages import zone_of
@@ -88,6 +88,14 @@ def test_never_outside_the_field_time(campaign, change):
 def test_the_link_of_an_ended_invitation_is_not_sent_again(campaign):
     Case.objects.update(token_expires_at=at(3))
     assert remind_silent(now=at(5)) == 0
+
+
+def test_an_invitation_that_waits_is_not_sent_to_who_has_said_no_meanwhile(admin, cohort_kh):
+    stays, leaves = scenes.alumni(cohort_kh, 2)
+    scenes.fielded(admin)
+    Consent.objects.create(person=leaves, purpose=Consent.Purpose.FOLLOW_UP, is_given=False)
+    assert (take_back_unwanted(), take_back_unwanted()) == (1, 0)
+    assert dict(Message.objects.values_list("to", "state")) == {stays.email: "waiting", leaves.email: "dead"}
 
 
 def test_people_of_a_spare_group_are_not_invited(admin, cohort_kh):

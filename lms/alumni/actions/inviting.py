@@ -19,6 +19,7 @@ from lms.people.models import User
 
 LINK_DAYS = 30
 AT_ONCE = 200
+MAILS = "campaign:"  # how the keys of these mails begin, then code, "case", its number, which mail
 
 
 @transaction.atomic
@@ -93,6 +94,17 @@ def remind(case: Case, now: datetime) -> bool:
     return True
 
 
+def take_back_unwanted() -> int:
+    """Stop what would be sent now to people who have taken their consent back meanwhile; returns how many mails.
+
+    Called by the clock before mails leave: an invitation may wait for the opening day for weeks.
+    """
+    due = {key: int(key.split(":")[3]) for key in outbox.due_keys(MAILS)}
+    unwanted = queries.with_route(Case.objects.filter(pk__in=due.values())).filter(has_route=False)
+    cases = set(unwanted.values_list("pk", flat=True))
+    return outbox.take_back(key for key, case in due.items() if case in cases)
+
+
 def last_day_of(expires_at: datetime) -> date:
     return timezone.localdate(expires_at - timedelta(seconds=1))
 
@@ -106,7 +118,7 @@ def queue_mail(
         subject=subject,
         body=body,
         language=case.person.language,
-        key=f"campaign:{campaign.code}:case:{case.pk}:{key}",
+        key=f"{MAILS}{campaign.code}:case:{case.pk}:{key}",
         due_at=due_at,
     )
 
