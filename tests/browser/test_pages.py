@@ -11,6 +11,7 @@ from browser.screens import DESK, PHONE
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
 from django.utils import translation
+from playwright.sync_api import Error
 
 ROLES = {
     "": ["", "courses/", "accounts/login/", "verify/", "styleguide/"],
@@ -53,10 +54,22 @@ def walk(person, role):
         if route is None or route in seen or (role in STAFF and SAME_FOR_ALL.match(str(route))):
             continue
         seen.add(route)
-        person.open(person.site.address + path)
+        if is_file(person, path):
+            continue
         yield re.sub(r"\W+", "-", path.split("/", 2)[2]).strip("-")[:60] or "home"
         hrefs = person.page.eval_on_selector_all(LINKS, "links => links.map(link => link.href)")
         waiting += [urlsplit(href)._replace(scheme="", netloc="", fragment="").geturl() for href in hrefs]
+
+
+def is_file(person, path) -> bool:
+    """Open the page; an address that answers a file to keep is none."""
+    try:
+        person.open(person.site.address + path)
+    except Error as error:
+        if "Download is starting" in error.message:
+            return True
+        raise
+    return False
 
 
 def arrive(visitor, role, language):
